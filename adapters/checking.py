@@ -1,0 +1,122 @@
+"""`coach check`: what is configured, what is missing and where to get it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from adapters import wiring
+from adapters.settings import Settings
+from bot.errors import CoachError
+from knowledge.errors import HubError
+from knowledge.index import chroma, shelf
+from knowledge.index.embeddings import MiniLM, ModelDamaged
+from knowledge.index.shelf import Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at. `wanted` is false for what is not configured at all."""
+
+    subject: str
+    text: str
+    works: bool = True
+    wanted: bool = True
+
+    @property
+    def mark(self) -> str:
+        """How the line begins."""
+        if not self.wanted:
+            return "-"
+        return "ok" if self.works else "!!"
+
+
+def check_all(settings: Settings) -> tuple[Finding, ...]:
+    """Look at everything; what fails becomes a finding, not an error."""
+    return tuple(_findings(settings))
+
+
+def _findings(settings: Settings) -> Iterator[Finding]:
+    for problem in settings.unknown:
+        yield Finding("Settings", problem, works=False)
+    yield _tried("Embedding model", _model)
+    yield _tried("Hub", lambda: _hub(settings))
+    yield _tried("Chroma", lambda: _chroma(settings))
+    yield _tried("Database", lambda: _database(settings))
+    yield _slack(settings)
+    yield _teams(settings)
+    if settings.model:
+        yield Finding(
+            "Chat model",
+            "COACH_MODEL is set, but this version writes quoting answers only; unset it",
+            works=False,
+        )
+    else:
+        yield Finding("Chat model", "none; answers are quoted from the hub", wanted=False)
+
+
+def _tried(subject: str, look: Callable[[], str]) -> Finding:
+    try:
+        return Finding(subject, look())
+    except (HubError, CoachError, ModelDamaged) as error:
+        return Finding(subject, str(error), works=False)
+
+
+def _model() -> str:
+    embedder = MiniLM()
+    embedder.embed("ready")
+    return f"{embedder.name}, loaded and verified"
+
+
+def _hub(settings: Settings) -> str:
+    hub = Shelf(settings.home)
+    if not hub.exists:
+        return "nothing ingested yet; the built-in starter hub is used at the first question"
+    with hub.reading() as connection:
+        documents, passages = shelf.counts(connection)
+        broken = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if broken != "ok":
+        raise HubError(f"{shelf.FILE} is damaged: run `coach ingest` to make it anew")
+    return f"{documents} documents, {passages} passages in {hub.path}"
+
+
+def _chroma(settings: Settings) -> str:
+    """Chroma is a cache: out of step is no failure, because exact search answers meanwhile."""
+    if not Shelf(settings.home).exists:
+        return "no cache yet; `coach serve` builds it"
+    if chroma.checked_by_child(settings.home, settings.chroma_url):
+        return "the vector cache is in step with the hub"
+    return "no vector cache for the hub as it is; `coach serve` builds it, exact search answers"
+
+
+def _database(settings: Settings) -> str:
+    with wiring.store(settings):
+        return "turns and receipts can be kept"
+
+
+def _slack(settings: Settings) -> Finding:
+    if not settings.slack_wanted:
+        return Finding(
+            "Slack",
+            "not configured; `coach manifest slack` makes the app, then set SLACK_BOT_TOKEN and "
+            "SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)",
+            wanted=False,
+        )
+    from adapters.slack.access import check  # noqa: PLC0415 - one SDK at a time
+
+    return _tried("Slack", lambda: asyncio.run(check(wiring.slack_settings(settings))))
+
+
+def _teams(settings: Settings) -> Finding:
+    teams = wiring.teams_settings(settings)
+    if not teams.configured:
+        return Finding(
+            "Teams",
+            "not configured; register a bot in Azure, then set MICROSOFT_APP_ID, "
+            "MICROSOFT_APP_PASSWORD, MICROSOFT_APP_TYPE and MICROSOFT_APP_TENANT_ID",
+            wanted=False,
+        )
+    from adapters.teams.app import check  # noqa: PLC0415 - one SDK at a time
+
+    return _tried("Teams", lambda: asyncio.run(check(teams)))

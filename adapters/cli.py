@@ -1,0 +1,362 @@
+"""The `coach` command: one subcommand for each thing a person or a script asks of the coach."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import IO, Any
+
+import click
+from dotenv import dotenv_values
+
+from adapters import wiring
+from adapters.apology import apologise
+from adapters.console.conversation import TENANT, answer_lines, read_question, reply
+from adapters.console.render import to_json, to_text
+from adapters.settings import Settings
+from bot.errors import CoachError, SettingsInvalid
+from bot.messages import Apology, Message
+from knowledge.errors import HubError
+
+WORK_FAILED, WRONG_USE = 1, 2
+
+
+class WorkFailed(click.ClickException):
+    """What was asked could not be done, or only in part."""
+
+    exit_code = WORK_FAILED
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Every error as one line on stderr and an exit status; never a traceback."""
+    try:
+        yield
+    except SettingsInvalid as error:
+        raise click.UsageError(str(error)) from error
+    except (HubError, CoachError) as error:
+        raise WorkFailed(str(error)) from error
+    except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
+        raise
+    except Exception as error:
+        apology = apologise(error, "command")
+        raise WorkFailed(f"{apology.text} (reference {apology.reference})") from error
+
+
+class Commands(click.Group):
+    """The group whose every subcommand fails in plain words."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature
+        """Run the subcommand."""
+        with _translated():
+            return super().invoke(ctx)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="cme-career-coach")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """A career coach for healthcare professionals: cited answers about continuing education.
+
+    \b
+    Examples:
+      coach ask "Which CME would help me become a chief medical officer?"
+      coach chat
+      coach ingest ./our-hub
+      coach serve
+    """
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("adapters").setLevel(logging.INFO)
+    ctx.obj = Settings.from_env(_environment())
+    for problem in ctx.obj.unknown:
+        click.echo(f"Note: {problem}.", err=True)
+
+
+@main.command()
+@click.argument("question", required=False)
+@click.option("--member", default="", metavar="ID", help="Ask as this member; the turn is kept.")
+@click.option(
+    "--batch", type=click.File(), metavar="FILE", help="Questions as JSON lines; - is stdin."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.pass_obj
+def ask(
+    settings: Settings, question: str | None, member: str, batch: IO[str] | None, *, as_json: bool
+) -> None:
+    """Ask one question and get one cited answer.
+
+    \b
+    Examples:
+      coach ask "How do I get a course paid for?"
+      coach ask --json "What is a contact hour?"
+      echo '{"question": "What is MOC?", "thread": "a"}' | coach ask --batch -
+
+    Without --member nothing is kept. In a batch, lines with the same "thread" are one
+    conversation, and answers come out one on each line, in order.
+    """
+    if (question is None) == (batch is None):
+        raise click.UsageError("give one QUESTION, or --batch FILE")
+    _ensure_hub(settings)
+    if batch is not None:
+        _ask_batch(settings, batch)
+    else:
+        _ask_one(settings, question or "", member, as_json=as_json)
+
+
+def _ask_one(settings: Settings, text: str, member: str, *, as_json: bool) -> None:
+    from time import perf_counter  # noqa: PLC0415
+
+    began = perf_counter()
+    question = read_question(text, f"ask:{member}", member)
+    if member:
+        with wiring.coach(settings) as coach:
+            message = reply(coach, question)
+    else:
+        message = reply(wiring.passing_coach(settings), question)
+    if as_json:
+        _print_json(to_json(message, text, round((perf_counter() - began) * 1000)))
+    else:
+        click.echo(to_text(message, _width()))
+    _exit_for(message)
+
+
+def _ask_batch(settings: Settings, batch: IO[str]) -> None:
+    passing = wiring.passing_coach(settings)
+    failed = False
+    with wiring.coach(settings) as remembering:
+        for answer in answer_lines(batch, lambda line: remembering if line.remembered else passing):
+            click.echo(json.dumps(answer, ensure_ascii=False))
+            failed = failed or answer["kind"] == "apology"
+    if failed:
+        sys.exit(WORK_FAILED)
+
+
+@main.command()
+@click.option("--member", default="you", metavar="ID", help="Who is talking; turns are kept.")
+@click.pass_obj
+def chat(settings: Settings, member: str) -> None:
+    """Talk with the coach here, as in Slack or Teams.
+
+    \b
+    Examples:
+      coach chat
+      echo "How do I get a course paid for?" | coach chat
+
+    An empty line or Ctrl-D ends the conversation. It is remembered: `coach export --member ID`
+    shows what is held, `coach forget --member ID` removes it.
+    """
+    from adapters.console.chat import converse  # noqa: PLC0415
+
+    _ensure_hub(settings, refresh=True)
+    with wiring.coach(settings) as coach:
+        converse(coach, member, _width())
+
+
+@main.command()
+@click.argument("folders", nargs=-1, type=click.Path(path_type=Path, file_okay=False, exists=True))
+@click.option("--with-starter", is_flag=True, help="Keep the built-in starter hub beside them.")
+@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.pass_obj
+def ingest(
+    settings: Settings,
+    folders: tuple[Path, ...],
+    *,
+    with_starter: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Bring the index in step with hub folders (default: the built-in starter hub).
+
+    \b
+    Examples:
+      coach ingest
+      coach ingest ./our-hub --dry-run
+      coach ingest ./our-hub --with-starter
+
+    A hub folder holds `articles/` with .md, .html, .pdf, .docx or .txt files. What is unchanged
+    costs nothing; what is no longer in the folders leaves the index. Exit status 1 when a file
+    was refused.
+    """
+    from adapters.console.ingesting import as_lines, run_ingest  # noqa: PLC0415
+
+    chosen = [*folders, wiring.starter()] if with_starter or not folders else list(folders)
+    summary = run_ingest(settings, chosen, dry_run=dry_run)
+    if as_json:
+        _print_json({**asdict(summary), "dry_run": dry_run})
+    else:
+        click.echo("\n".join(as_lines(summary, dry_run=dry_run)))
+    if summary.refused or not (summary.added or summary.changed or summary.unchanged):
+        sys.exit(WORK_FAILED)
+
+
+@main.command("eval")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False, exists=True))
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.pass_obj
+def evaluate(settings: Settings, folder: Path, *, as_json: bool) -> None:
+    """Measure retrieval on a judged set, through the pipeline that answers.
+
+    \b
+    Example:
+      coach eval ./judged-set --json
+
+    FOLDER holds corpus.jsonl, queries.jsonl and qrels.tsv or qrels/test.tsv (BEIR layout). Its
+    index is kept under COACH_HOME/eval, so that a second run only searches.
+    """
+    from adapters.console.evaluating import evaluate_folder  # noqa: PLC0415
+
+    figures = evaluate_folder(settings, folder)
+    if as_json:
+        _print_json(figures)
+    else:
+        for name, value in figures.items():
+            click.echo(f"{name:12} {value}")
+
+
+@main.command()
+@click.argument("id", metavar="ID")
+@click.pass_obj
+def source(settings: Settings, id: str) -> None:
+    """Print the plain text that a citation's start and end count in.
+
+    \b
+    Example:
+      coach source getting-a-course-paid-for.md
+    """
+    _ensure_hub(settings)
+    text = wiring.library(settings).text(id)
+    if text is None:
+        raise WorkFailed(f"the hub holds no document with the id {id!r}")
+    click.echo(text)
+
+
+@main.command()
+@click.option("--member", required=True, metavar="ID", help="Whose data.")
+@click.option("--tenant", default=TENANT, show_default=True, help="slack:T… or teams:…")
+@click.pass_obj
+def export(settings: Settings, member: str, tenant: str) -> None:
+    """Print everything held about one member, as JSON.
+
+    \b
+    Examples:
+      coach export --member you
+      coach export --member U024BE7LH --tenant slack:T012AB3C4
+    """
+    with wiring.coach(settings) as coach:
+        turns = coach.export(tenant, member)
+    _print_json(
+        {
+            "member": member,
+            "tenant": tenant,
+            "turns": [{**asdict(turn), "at": turn.at.isoformat()} for turn in turns],
+        }
+    )
+
+
+@main.command()
+@click.option("--member", required=True, metavar="ID", help="Whose data.")
+@click.option("--tenant", default=TENANT, show_default=True, help="slack:T… or teams:…")
+@click.pass_obj
+def forget(settings: Settings, member: str, tenant: str) -> None:
+    """Remove everything held about one member, at once and for good.
+
+    \b
+    Example:
+      coach forget --member you
+    """
+    with wiring.coach(settings) as coach:
+        count = coach.forget(tenant, member)
+    click.echo(f"Removed {count} {'turn' if count == 1 else 'turns'} of member {member}.")
+
+
+@main.command()
+@click.argument("platform", type=click.Choice(["slack", "teams"]))
+@click.option("--host", default="", metavar="NAME", help="Public host name of this server.")
+@click.pass_obj
+def manifest(settings: Settings, platform: str, host: str) -> None:
+    """Write the app manifest: Slack as JSON, Teams as a zip, both on stdout.
+
+    \b
+    Examples:
+      coach manifest slack
+      coach manifest slack --host coach.example.org
+      coach manifest teams --host coach.example.org > coach.zip
+
+    Slack without --host is for Socket Mode; with it, for signed HTTP.
+    """
+    from adapters.console.manifests import manifest_bytes  # noqa: PLC0415
+
+    if platform == "teams" and sys.stdout.isatty():
+        raise click.UsageError("the Teams manifest is a zip: add `> coach.zip`")
+    click.echo(manifest_bytes(settings, platform, host), nl=False)
+
+
+@main.command()
+@click.pass_obj
+def check(settings: Settings) -> None:
+    """Say what is configured, what is missing and where to get it.
+
+    \b
+    Example:
+      coach check
+
+    Exit status 1 if something that is configured does not work.
+    """
+    from adapters.checking import check_all  # noqa: PLC0415
+
+    findings = check_all(settings)
+    for finding in findings:
+        click.echo(f"{finding.mark} {finding.subject}: {finding.text}")
+    if not all(finding.works for finding in findings):
+        sys.exit(WORK_FAILED)
+
+
+@main.command()
+@click.pass_obj
+def serve(settings: Settings) -> None:
+    """Run the coach in Slack and Teams, whichever is configured.
+
+    \b
+    Example:
+      SLACK_BOT_TOKEN=xoxb-… SLACK_APP_TOKEN=xapp-… coach serve
+    """
+    from adapters.server import run  # noqa: PLC0415
+
+    _ensure_hub(settings, refresh=True)
+    run(settings)
+
+
+def _environment() -> dict[str, str]:
+    """The environment over what `.env` in this folder says."""
+    stated = {name: value for name, value in dotenv_values(".env").items() if value is not None}
+    return {**stated, **os.environ}
+
+
+def _ensure_hub(settings: Settings, *, refresh: bool = False) -> None:
+    """Ingest the starter hub where none was ever ingested; with `refresh`, bring it up to date
+    where it is all there is."""
+    if wiring.needs_starter(settings, refresh=refresh):
+        from adapters.console.ingesting import run_ingest  # noqa: PLC0415
+
+        run_ingest(settings, [wiring.starter()])
+
+
+def _exit_for(message: Message) -> None:
+    if isinstance(message, Apology):
+        sys.exit(WORK_FAILED)
+
+
+def _print_json(document: object) -> None:
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2, default=str))
+
+
+def _width() -> int:
+    return min(100, shutil.get_terminal_size().columns)

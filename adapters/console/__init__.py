@@ -1,0 +1,1 @@
+"""The terminal: typed lines in, text or JSON out."""

@@ -1,0 +1,157 @@
+"""Messages for the terminal: as text for a person, as JSON for a program."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from typing import Any, assert_never
+
+from bot import wording
+from bot.messages import (
+    Abstention,
+    Answer,
+    Apology,
+    Citation,
+    Done,
+    Help,
+    Message,
+    Reason,
+    Refusal,
+    kind_of,
+)
+
+
+def to_text(message: Message, width: int = 80) -> str:
+    """The message in lines of at most `width` characters; addresses are not broken."""
+    match message:
+        case Answer():
+            lines = list(_answer(message, width))
+        case Abstention():
+            lines = list(_abstention(message, width))
+        case Refusal():
+            lines = _wrapped(wording.REFUSALS[message.reason], width)
+        case Help():
+            lines = list(_help(message, width))
+        case Done():
+            lines = _wrapped(message.text, width)
+        case Apology():
+            lines = _wrapped(f"{message.text} (reference {message.reference})", width)
+        case _:
+            assert_never(message)
+    return "\n".join(lines)
+
+
+def to_json(message: Message, question: str, elapsed_ms: int) -> dict[str, Any]:
+    """The message as `coach ask --json` prints it; what is not stated is null."""
+    said: dict[str, Any] = {"question": question, "kind": kind_of(message)}
+    match message:
+        case Answer():
+            said["statements"] = [
+                {"text": s.text, "citations": list(s.citations)} for s in message.statements
+            ]
+            said["citations"] = [_citation(citation) for citation in message.citations]
+            said["programs"] = []
+            said["understood"] = message.understood or None
+            said["checked"] = {
+                "supported": message.checked.supported,
+                "statements": message.checked.statements,
+            }
+        case Abstention():
+            said["text"] = wording.ABSTENTION
+            said["nearest"] = [_citation(citation) for citation in message.nearest]
+            said["understood"] = message.understood or None
+        case Refusal():
+            if message.reason is Reason.PATIENT_DATA:
+                said["question"] = None
+            said |= {"reason": message.reason.value, "text": wording.REFUSALS[message.reason]}
+        case Help():
+            said["text"] = " ".join(part for part in (message.notice, wording.HELP) if part)
+        case Done():
+            said["text"] = message.text
+        case Apology():
+            said |= {"reference": message.reference, "text": message.text}
+        case _:
+            assert_never(message)
+    said["elapsed_ms"] = elapsed_ms
+    return said
+
+
+def _answer(message: Answer, width: int) -> Iterator[str]:
+    if message.understood:
+        yield from _wrapped(wording.understood(message.understood), width)
+        yield ""
+    for statement in message.statements:
+        numbers = "".join(f"[{number}]" for number in statement.citations)
+        yield from _item(f"{statement.text} {numbers}", "• ", width)
+    yield ""
+    yield wording.SOURCES
+    yield from _sources(message.citations, width)
+    yield ""
+    yield from _wrapped(wording.checked_line(message), width)
+
+
+def _abstention(message: Abstention, width: int) -> Iterator[str]:
+    if message.understood:
+        yield from _wrapped(wording.understood(message.understood), width)
+        yield ""
+    yield from _wrapped(wording.ABSTENTION, width)
+    if message.nearest:
+        yield ""
+        yield from _wrapped(wording.NEAREST, width)
+        yield from _sources(message.nearest, width)
+    yield ""
+    yield from _wrapped(wording.ASK_ELSEWHERE, width)
+
+
+def _help(message: Help, width: int) -> Iterator[str]:
+    if message.notice:
+        yield from _wrapped(message.notice, width)
+        yield ""
+    yield from _wrapped(wording.HELP, width)
+    yield ""
+    for example in wording.EXAMPLES:
+        yield from _item(example, "• ", width)
+    yield ""
+    yield from _wrapped(wording.PRIVACY, width)
+
+
+def _sources(citations: tuple[Citation, ...], width: int) -> Iterator[str]:
+    for citation in citations:
+        yield from _item(wording.source_line(citation), f"[{citation.number}] ", width)
+        if citation.url:
+            yield f"    {citation.url}"
+
+
+def _item(text: str, mark: str, width: int) -> list[str]:
+    return textwrap.wrap(
+        _safe(text),
+        width,
+        initial_indent=mark,
+        subsequent_indent=" " * len(mark),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return _item(text, "", width)
+
+
+def _safe(text: str) -> str:
+    """Without control characters: no article may move a terminal's cursor."""
+    return "".join(char for char in text if char.isprintable())
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    return {
+        "number": citation.number,
+        "kind": citation.kind,
+        "id": citation.id,
+        "title": citation.title,
+        "heading": citation.heading,
+        "url": citation.url or None,
+        "updated": citation.updated.isoformat() if citation.updated else None,
+        "quote": citation.quote,
+        "start": citation.start,
+        "end": citation.end,
+    }

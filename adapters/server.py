@@ -1,0 +1,142 @@
+"""`coach serve`: one aiohttp server for every surface that is configured, and for health."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+from aiohttp import web
+
+from adapters import wiring
+from adapters.settings import Settings
+from bot.coach import Coach
+from bot.errors import CoachError, SettingsInvalid
+from knowledge.errors import HubError
+from knowledge.index.chroma import ChromaVectors
+
+LARGEST_REQUEST = 1024**2
+REFRESH_SECONDS = 15
+PRUNE_SECONDS = 24 * 3600
+KEPT = timedelta(days=365)
+"""How long turns and receipts are kept: one yearly review cycle."""
+
+_log = logging.getLogger(__name__)
+
+Route = tuple[str, str, Callable[[web.Request], Awaitable[web.StreamResponse]]]
+
+
+class Surface(Protocol):
+    """A chat platform, as the server sees it."""
+
+    @property
+    def routes(self) -> tuple[Route, ...] | list[Route]:
+        """Method, path and handler of what it listens to."""
+        ...
+
+    async def start(self) -> None:
+        """Begin to listen. Raises SettingsInvalid or DeliveryFailed."""
+        ...
+
+    async def stop(self) -> None:
+        """Finish the answers that are being written, then stop listening."""
+        ...
+
+
+def run(settings: Settings) -> None:
+    """Serve until SIGINT or SIGTERM. Raises SettingsInvalid when nothing is configured."""
+    vectors = ChromaVectors(settings.home, settings.chroma_url)
+    with wiring.store(settings) as store:
+        coach = Coach(wiring.library(settings, vectors), store.receipts, store.notebook)
+        asyncio.run(_serve(settings, coach, vectors, store.prune))
+
+
+async def _serve(
+    settings: Settings,
+    coach: Coach,
+    vectors: ChromaVectors,
+    prune: Callable[[datetime], object],
+) -> None:
+    surfaces = await _surfaces(settings, coach)
+    app = web.Application(client_max_size=LARGEST_REQUEST)
+    app.router.add_get("/healthz", _healthz)
+    for surface in surfaces:
+        for method, path, handler in surface.routes:
+            app.router.add_route(method, path, handler)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    chores = [
+        asyncio.create_task(_every(REFRESH_SECONDS, vectors.refresh)),
+        asyncio.create_task(_every(PRUNE_SECONDS, lambda: prune(datetime.now(UTC) - KEPT))),
+    ]
+    try:
+        await _listen(runner, settings)
+        for surface in surfaces:
+            await surface.start()
+        await _stop_signal()
+    finally:
+        for chore in chores:
+            chore.cancel()
+        for surface in surfaces:
+            await surface.stop()
+        await runner.cleanup()
+
+
+async def _surfaces(settings: Settings, coach: Coach) -> list[Surface]:
+    """Every platform that is configured; each SDK is imported only when it is wanted."""
+    surfaces: list[Surface] = []
+    if settings.slack_wanted:
+        from adapters.slack.app import build_slack  # noqa: PLC0415
+
+        surfaces.append(await build_slack(wiring.slack_settings(settings), coach))
+        _log.info("Slack is on")
+    teams = wiring.teams_settings(settings)
+    if teams.configured:
+        from adapters.teams.app import TeamsSurface  # noqa: PLC0415
+
+        surfaces.append(TeamsSurface(coach, teams))
+        _log.info("Teams is on")
+    if not surfaces:
+        raise SettingsInvalid(
+            "neither Slack nor Teams is configured: set SLACK_BOT_TOKEN with SLACK_APP_TOKEN or "
+            "SLACK_SIGNING_SECRET, or MICROSOFT_APP_ID; `coach check` says where to get them"
+        )
+    return surfaces
+
+
+async def _listen(runner: web.AppRunner, settings: Settings) -> None:
+    try:
+        await web.TCPSite(runner, settings.host, settings.port).start()
+    except OSError as error:
+        raise SettingsInvalid(
+            f"cannot listen on {settings.host}:{settings.port} ({error.strerror}): set COACH_PORT "
+            "to a free port or COACH_HOST to an address of this machine"
+        ) from error
+    _log.info("listening on %s", ", ".join(str(address) for address in runner.addresses))
+
+
+async def _healthz(request: web.Request) -> web.Response:
+    """Whether the process answers; it says nothing about members or content."""
+    del request
+    return web.json_response({"status": "ok"})
+
+
+async def _every(seconds: float, chore: Callable[[], object]) -> None:
+    """Do a chore now and again, in a thread; one that fails is logged and tried the next time."""
+    while True:
+        try:
+            await asyncio.to_thread(chore)
+        except (HubError, CoachError) as error:
+            _log.warning("a chore failed: %s", error)
+        await asyncio.sleep(seconds)
+
+
+async def _stop_signal() -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    await stop.wait()

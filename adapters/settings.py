@@ -1,0 +1,159 @@
+"""The settings: what each is for, what it is when unset, and what is wrong with those given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from bot.errors import SettingsInvalid
+
+HOME_APP = "cme-career-coach"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One environment variable: its name, what it is when unset, and what it is for."""
+
+    name: str
+    default: str
+    help: str
+
+
+SETTINGS = (
+    Setting("COACH_HOME", "the user data folder", "Folder of all state: index and database."),
+    Setting(
+        "COACH_DATABASE_URL",
+        "SQLite in COACH_HOME",
+        "PostgreSQL for turns and receipts, when several machines serve one hospital: "
+        "`postgresql://user:password@host/name`.",
+    ),
+    Setting(
+        "COACH_CHROMA_URL",
+        "embedded Chroma in COACH_HOME",
+        "A Chroma server that keeps the vector cache of `coach serve`.",
+    ),
+    Setting("COACH_HOST", "127.0.0.1", "Address `coach serve` listens on."),
+    Setting("COACH_PORT", "3978", "Port `coach serve` listens on; `PORT` counts when it is unset."),
+    Setting("COACH_MODEL", "none", "Chat model; this version writes quoting answers only."),
+    Setting("SLACK_BOT_TOKEN", "none", "`xoxb-…`, from OAuth & Permissions. Turns Slack on."),
+    Setting(
+        "SLACK_APP_TOKEN",
+        "none",
+        "`xapp-…` with `connections:write`, from Basic Information: Slack by Socket Mode.",
+    ),
+    Setting(
+        "SLACK_SIGNING_SECRET",
+        "none",
+        "From Basic Information: Slack by signed HTTP at `/slack/events`.",
+    ),
+    Setting("COACH_SLACK_API", "https://slack.com/api/", "Slack API base address, for a stand-in."),
+    Setting("MICROSOFT_APP_ID", "none", "Application (client) id of the bot. Turns Teams on."),
+    Setting("MICROSOFT_APP_PASSWORD", "none", "A client secret of that application."),
+    Setting(
+        "MICROSOFT_APP_TYPE", "by tenant id", "`SingleTenant`, `MultiTenant` or `UserAssignedMSI`."
+    ),
+    Setting("MICROSOFT_APP_TENANT_ID", "none", "Directory (tenant) id of a single-tenant bot."),
+    Setting(
+        "COACH_TEAMS_UNAUTHENTICATED",
+        "0",
+        "`1` accepts unsigned Teams activities: development only, loopback only.",
+    ),
+)
+
+OURS = "COACH_"
+SECRETS = frozenset(
+    {"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "MICROSOFT_APP_PASSWORD"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the environment says, checked. Secrets stand in no repr."""
+
+    home: Path
+    host: str
+    port: int
+    database_url: str = field(repr=False)
+    chroma_url: str
+    model: str
+    slack_bot_token: str = field(repr=False)
+    slack_app_token: str = field(repr=False)
+    slack_signing_secret: str = field(repr=False)
+    slack_api: str
+    app_id: str
+    app_password: str = field(repr=False)
+    app_type: str
+    app_tenant_id: str
+    teams_unauthenticated: bool
+    unknown: tuple[str, ...] = ()
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str]) -> Settings:
+        """Read the settings. Raises SettingsInvalid with every value that cannot be right."""
+        env = {name: value.strip() for name, value in environ.items()}
+        problems: list[str] = []
+        settings = cls(
+            home=Path(env.get("COACH_HOME") or user_data_path(HOME_APP)).expanduser(),
+            host=env.get("COACH_HOST") or "127.0.0.1",
+            port=_port(env, problems),
+            database_url=env.get("COACH_DATABASE_URL", ""),
+            chroma_url=_address(env, "COACH_CHROMA_URL", problems),
+            model=env.get("COACH_MODEL", ""),
+            slack_bot_token=env.get("SLACK_BOT_TOKEN", ""),
+            slack_app_token=env.get("SLACK_APP_TOKEN", ""),
+            slack_signing_secret=env.get("SLACK_SIGNING_SECRET", ""),
+            slack_api=_address(env, "COACH_SLACK_API", problems) or "https://slack.com/api/",
+            app_id=env.get("MICROSOFT_APP_ID", ""),
+            app_password=env.get("MICROSOFT_APP_PASSWORD", ""),
+            app_type=env.get("MICROSOFT_APP_TYPE", ""),
+            app_tenant_id=env.get("MICROSOFT_APP_TENANT_ID", ""),
+            teams_unauthenticated=_switch(env, "COACH_TEAMS_UNAUTHENTICATED", problems),
+            unknown=_unknown(env),
+        )
+        if problems:
+            raise SettingsInvalid("; ".join(problems))
+        return settings
+
+    @property
+    def slack_wanted(self) -> bool:
+        """Whether any of Slack's own settings is present."""
+        return bool(self.slack_bot_token or self.slack_app_token or self.slack_signing_secret)
+
+
+def _port(env: Mapping[str, str], problems: list[str]) -> int:
+    name = "COACH_PORT" if env.get("COACH_PORT") else "PORT"
+    value = env.get(name) or "3978"
+    if value.isascii() and value.isdigit() and int(value) <= 65535:  # noqa: PLR2004 - TCP's highest
+        return int(value)
+    problems.append(f"{name} is {value!r}; it must be a number from 0 to 65535")
+    return 0
+
+
+def _address(env: Mapping[str, str], name: str, problems: list[str]) -> str:
+    value = env.get(name, "")
+    if value and not value.startswith(("http://", "https://")):
+        problems.append(f"{name} is {value!r}; it must begin with http:// or https://")
+    return value
+
+
+def _switch(env: Mapping[str, str], name: str, problems: list[str]) -> bool:
+    value = env.get(name, "").lower()
+    if value not in {"", "0", "1", "false", "true", "no", "yes"}:
+        problems.append(f"{name} is {value!r}; it must be 1 or 0")
+    return value in {"1", "true", "yes"}
+
+
+def _unknown(env: Mapping[str, str]) -> tuple[str, ...]:
+    """What begins like one of our settings and is none, with the nearest that is."""
+    known = [setting.name for setting in SETTINGS if setting.name.startswith(OURS)]
+    strange = sorted(name for name in env if name.startswith(OURS) and name not in known)
+    return tuple(f"{name} is not a setting{_meant(name, known)}" for name in strange)
+
+
+def _meant(name: str, known: list[str]) -> str:
+    near = get_close_matches(name, known, n=1, cutoff=0.75)
+    return f"; did you mean {near[0]}?" if near else " of this version; it has no effect"

@@ -1,0 +1,149 @@
+"""Slack as one of the coach's surfaces: over a socket the coach opens, or signed HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+
+from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_sdk.signature import SignatureVerifier
+
+from adapters.slack.access import (
+    Identity,
+    SlackSettings,
+    identify,
+    may_open_socket,
+    sdk_log,
+    web_client,
+)
+from adapters.slack.listeners import Listeners
+from adapters.slack.manifest import COMMAND, EVENTS_PATH
+from adapters.slack.render import SHARE
+from bot.coach import Coach
+
+Route = tuple[str, str, Callable[[web.Request], Awaitable[web.StreamResponse]]]
+
+_SECONDS_TO_CONNECT = 10
+_SECONDS_TO_FINISH = 10
+
+_log = logging.getLogger(__name__)
+
+
+def utc_now() -> datetime:
+    """The current moment."""
+    return datetime.now(UTC)
+
+
+async def build_slack(
+    settings: SlackSettings, coach: Coach, now: Callable[[], datetime] = utc_now
+) -> SlackSurface:
+    """Slack, ready to start.
+
+    Raises SettingsInvalid when Slack refuses a token, DeliveryFailed when it cannot be asked.
+    """
+    identity = await identify(settings)
+    if settings.socket_mode:
+        await may_open_socket(settings)
+    return SlackSurface(settings, identity, coach, now)
+
+
+def build_app(settings: SlackSettings, identity: Identity, listeners: Listeners) -> AsyncApp:
+    """The Bolt app with every listener in place.
+
+    Who the coach is was asked once, at the start. Left to itself Bolt would ask on the first
+    event, and drop the event when that fails; and it would take SLACK_CLIENT_ID in the
+    environment for a wish to be installed by OAuth.
+    """
+
+    async def authorize() -> AuthorizeResult:
+        return AuthorizeResult(
+            enterprise_id=identity.enterprise_id,
+            team_id=identity.team_id,
+            bot_user_id=identity.user_id,
+            bot_id=identity.bot_id,
+            bot_token=settings.bot_token,
+        )
+
+    app = AsyncApp(
+        name=sdk_log.name,
+        logger=sdk_log,
+        client=web_client(settings),
+        authorize=authorize,
+        request_verification_enabled=False,  # SlackSurface does, before it reads the body
+    )
+    app.event("app_mention")(listeners.on_event)
+    app.event("message")(listeners.on_event)
+    app.command(COMMAND)(listeners.on_command)
+    app.action(SHARE)(listeners.on_share)
+    return app
+
+
+class SlackSurface:
+    """What the server mounts, starts and stops."""
+
+    def __init__(
+        self,
+        settings: SlackSettings,
+        identity: Identity,
+        coach: Coach,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._settings = settings
+        self._listeners = Listeners(coach, identity.user_id, now)
+        self._app = build_app(settings, identity, self._listeners)
+        self._socket: AsyncSocketModeHandler | None = None
+        self._connecting: asyncio.Task[None] | None = None
+
+    @property
+    def routes(self) -> tuple[Route, ...]:
+        """What to mount: method, path, handler. Nothing in Socket Mode."""
+        return () if self._settings.socket_mode else (("POST", EVENTS_PATH, self._on_http),)
+
+    async def start(self) -> None:
+        """Open the socket in Socket Mode. One that does not open soon is tried on and on."""
+        if not self._settings.socket_mode:
+            return
+        self._socket = AsyncSocketModeHandler(
+            self._app,
+            self._settings.app_token,
+            logger=sdk_log,
+            web_client=web_client(self._settings, self._settings.app_token),
+        )
+        self._connecting = asyncio.create_task(self._socket.connect_async())  # type: ignore[no-untyped-call]
+        await asyncio.wait({self._connecting}, timeout=_SECONDS_TO_CONNECT)
+        if not self._connecting.done():
+            _log.warning("Slack's socket is not open yet; the coach goes on trying")
+
+    async def stop(self) -> None:
+        """Take no more messages, and finish the answers under way."""
+        if self._socket:
+            await self._socket.close_async()  # type: ignore[no-untyped-call]
+        if self._connecting:
+            self._connecting.cancel()
+        await self._listeners.finish(_SECONDS_TO_FINISH)
+
+    async def _on_http(self, request: web.Request) -> web.StreamResponse:
+        body = await request.read()
+        if not self._is_signed(body, request):
+            return web.json_response({"error": "invalid signature"}, status=401)
+        try:
+            asked = AsyncBoltRequest(body=body.decode(), headers=dict(request.headers))
+        except ValueError:
+            return web.json_response({"error": "unreadable body"}, status=400)
+        return await to_aiohttp_response(await self._app.async_dispatch(asked))
+
+    def _is_signed(self, body: bytes, request: web.Request) -> bool:
+        """Whether Slack signed this in the last five minutes. Bolt's own check stumbles over a
+        time stamp that is no number, and over text that is not UTF-8 or ASCII."""
+        verifier = SignatureVerifier(self._settings.signing_secret)
+        try:
+            return verifier.is_valid_request(body, dict(request.headers))
+        except (ValueError, TypeError):
+            return False

@@ -1,0 +1,147 @@
+"""Block Kit, as far as the coach speaks it.
+
+A paragraph is a section of mrkdwn as long as nothing in its words is mrkdwn's, and rich text,
+which has no markup at all, where something is: mrkdwn knows no way to write a plain asterisk.
+So what a hub, a member or a model wrote is shown to the letter, and every client and tool shows
+the common case.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from adapters.slack.words import escaped
+
+Block = dict[str, Any]
+
+_SECTION_LIMIT = 3_000
+_NOTE_LIMIT = 2_000
+_MARKUP = re.compile(r"[*_~`|]|:\S+:|^\s*>", re.MULTILINE)
+_DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_UNPRINTABLE = frozenset({"Cc", "Cs"})
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words of a line; with a `url` they open it, with a `member` they are that one's name."""
+
+    words: str
+    url: str = ""
+    bold: bool = False
+    member: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a paragraph; a quoted one is set off."""
+
+    spans: tuple[Span, ...]
+    quoted: bool = False
+
+
+def line(*spans: Span | str, quoted: bool = False) -> Line:
+    """A line of spans and plain words, without what could break or reverse it."""
+    whole = (Span(span) if isinstance(span, str) else span for span in spans)
+    kept = (Span(clean(s.words), _openable(s.url), s.bold, s.member) for s in whole)
+    return Line(tuple(kept), quoted)
+
+
+def paragraph(lines: Iterable[Line]) -> Block:
+    """The lines as one block."""
+    lines = tuple(lines)
+    written = "\n".join(_mrkdwn(each) for each in lines)
+    marked = any(_MARKUP.search(span.words) for each in lines for span in each.spans)
+    if marked or len(written) > _SECTION_LIMIT:
+        return {"type": "rich_text", "elements": _rich(lines)}
+    return {"type": "section", "text": {"type": "mrkdwn", "text": written, "verbatim": True}}
+
+
+def words(text: str) -> Block:
+    """A block of plain words."""
+    return paragraph([line(text)])
+
+
+def note(text: str) -> Block:
+    """Small print."""
+    return {"type": "context", "elements": [label(shortened(clean(text), _NOTE_LIMIT))]}
+
+
+def label(text: str) -> Block:
+    """Text of which nothing is read as markup."""
+    return {"type": "plain_text", "text": text, "emoji": False}
+
+
+def size(blocks: Sequence[Block]) -> int:
+    """Characters of the blocks as sent, which is more than Slack can count."""
+    return len(json.dumps(blocks, ensure_ascii=False))
+
+
+def shortened(text: str, limit: int) -> str:
+    """The text, cut between two words where it is more than `limit` characters."""
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rsplit(" ", 1)[0] + "…"
+
+
+def clean(text: str) -> str:
+    """The text without control characters, which could break or reverse a line."""
+    return "".join(
+        character
+        for character in text
+        if character in "\n\t"
+        or (unicodedata.category(character) not in _UNPRINTABLE and character not in _DIRECTION)
+    )
+
+
+def _openable(url: str) -> str:
+    """The address if Slack can open it; it refuses a whole message for one it cannot read."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    legible = not any(character.isspace() or character in '<>"|' for character in url)
+    return url if parts.scheme in {"http", "https"} and parts.hostname and legible else ""
+
+
+def _mrkdwn(each: Line) -> str:
+    written = "".join(_mrkdwn_span(span) for span in each.spans)
+    return "\n".join(f"> {part}" for part in written.splitlines()) if each.quoted else written
+
+
+def _mrkdwn_span(span: Span) -> str:
+    if span.member:
+        return f"<@{span.member}>"
+    written = escaped(span.words)
+    if span.url:
+        written = f"<{escaped(span.url)}|{written}>"
+    return f"*{written}*" if span.bold else written
+
+
+def _rich(lines: Sequence[Line]) -> list[Block]:
+    """Lines that are not quoted share an element: clients differ in whether elements of one
+    block stand apart."""
+    elements: list[Block] = []
+    for each in lines:
+        spans = [_rich_span(span) for span in each.spans if span.words or span.member]
+        if each.quoted:
+            elements.append({"type": "rich_text_quote", "elements": spans})
+        elif elements and elements[-1]["type"] == "rich_text_section":
+            elements[-1]["elements"] += [{"type": "text", "text": "\n"}, *spans]
+        else:
+            elements.append({"type": "rich_text_section", "elements": spans})
+    return elements
+
+
+def _rich_span(span: Span) -> Block:
+    if span.member:
+        return {"type": "user", "user_id": span.member}
+    if span.url:
+        return {"type": "link", "url": span.url, "text": span.words}
+    element: Block = {"type": "text", "text": span.words}
+    return {**element, "style": {"bold": True}} if span.bold else element

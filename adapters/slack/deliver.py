@@ -1,0 +1,168 @@
+"""Posting to Slack: one try again where nothing was posted for certain, plain text where the
+blocks are refused, and one error for whatever remains."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from adapters.slack.access import code_of, sdk_log
+from adapters.slack.render import Payload
+from bot.conversation import Address
+from bot.errors import DeliveryFailed
+
+PATIENCE = 30
+"""Seconds to wait when Slack asks for it; beyond that the message is given up."""
+
+_SECONDS = 10
+_TOO_MANY = 429
+_GONE = frozenset(
+    {
+        "account_inactive",
+        "cannot_dm_bot",
+        "channel_is_archived",
+        "channel_not_found",
+        "expired_url",
+        "invalid_auth",
+        "is_archived",
+        "is_inactive",
+        "messages_tab_disabled",
+        "not_in_channel",
+        "team_access_not_granted",
+        "token_revoked",
+        "used_url",
+        "user_disabled",
+        "user_not_found",
+    }
+)
+_BLOCKS_REFUSED = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """A message to a command or a button press: to the one who gave it or to all in the
+    channel, new or in place of the message pressed on."""
+
+    payload: Payload
+    in_channel: bool = False
+    replace: bool = False
+
+
+class _Busy(DeliveryFailed):
+    """Slack posted nothing and names the seconds after which it may be asked again."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__("slack", f"ratelimited for {seconds:g} s")
+        self.seconds = seconds
+
+
+class _BlocksRefused(DeliveryFailed):
+    """Slack posted nothing because of the blocks."""
+
+
+async def deliver(client: AsyncWebClient, address: Address, payload: Payload) -> None:
+    """Post a message where the address says. Raises DeliveryFailed."""
+    locator = json.loads(address.locator)
+    if url := locator.get("response_url"):
+        await respond(url, Response(payload))
+    else:
+        await post(client, locator["channel"], locator.get("thread_ts"), payload)
+
+
+async def post(
+    client: AsyncWebClient, channel: str, thread_ts: str | None, payload: Payload
+) -> None:
+    """Post a message in a conversation, in a thread of it if one is named. Raises
+    DeliveryFailed."""
+
+    async def send(shown: Payload) -> None:
+        try:
+            await client.chat_postMessage(
+                channel=channel,
+                thread_ts=thread_ts,
+                text=shown.text,
+                blocks=list(shown.blocks) or None,
+                unfurl_links=False,
+                unfurl_media=False,
+                link_names=False,
+                parse="none",
+                mrkdwn=False,
+            )
+        except SlackApiError as error:
+            headers = getattr(error.response, "headers", {})
+            status = getattr(error.response, "status_code", None)
+            raise _refusal(code_of(error), status, headers) from error
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise DeliveryFailed("slack", type(error).__name__) from error
+
+    await _insist(send, payload)
+
+
+async def respond(url: str, response: Response) -> None:
+    """Answer a command or a button press, which works where the coach is no member.
+
+    Slack takes five answers in half an hour. Raises DeliveryFailed.
+    """
+
+    async def send(shown: Payload) -> None:
+        body: dict[str, Any] = {
+            "response_type": "in_channel" if response.in_channel else "ephemeral",
+            "replace_original": response.replace,
+            "text": shown.text,
+            "unfurl_links": False,
+            "unfurl_media": False,
+        }
+        if shown.blocks:
+            body["blocks"] = list(shown.blocks)
+        webhook = AsyncWebhookClient(url, timeout=_SECONDS, logger=sdk_log, retry_handlers=[])
+        try:
+            answer = await webhook.send_dict(body)
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise DeliveryFailed("slack", type(error).__name__) from error
+        if answer.status_code != 200:  # noqa: PLR2004
+            raise _refusal(_webhook_code(answer.body), answer.status_code, answer.headers)
+
+    await _insist(send, response.payload)
+
+
+async def _insist(send: Callable[[Payload], Awaitable[None]], payload: Payload) -> None:
+    """Send; once more after a wait, or without blocks, where Slack asks for that."""
+    try:
+        await send(payload)
+    except _Busy as busy:
+        if busy.seconds > PATIENCE:
+            raise
+        await asyncio.sleep(busy.seconds)
+        await send(payload)
+    except _BlocksRefused as refused:
+        sdk_log.warning("Slack refused the blocks, so the text was sent alone: %s", refused)
+        await send(Payload(payload.text, ()))
+
+
+def _refusal(code: str, status: int | None, headers: Mapping[str, str]) -> DeliveryFailed:
+    if status == _TOO_MANY:
+        return _Busy(_seconds(headers.get("Retry-After", "1")))
+    if code in _BLOCKS_REFUSED:
+        return _BlocksRefused("slack", code)
+    return DeliveryFailed("slack", code, gone=code in _GONE)
+
+
+def _seconds(told: str) -> float:
+    return float(told) if told.isdecimal() else 1.0
+
+
+def _webhook_code(body: str) -> str:
+    """A webhook answers with a bare word, or with `{"ok": false, "error": word}`."""
+    try:
+        told = json.loads(body)
+    except ValueError:
+        told = body.strip()
+    return str(told.get("error", "unknown") if isinstance(told, dict) else told)[:80]

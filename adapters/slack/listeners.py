@@ -1,0 +1,150 @@
+"""What happens when Slack tells the coach something: read, ask the coach, deliver."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.apology import apologise
+from adapters.slack.deliver import Response, deliver, respond
+from adapters.slack.read import (
+    Body,
+    SharePressed,
+    command_address,
+    read_command,
+    read_event,
+    read_share,
+)
+from adapters.slack.render import CHANGED, SHARED, TAKEN_UP, Payload, render, shared
+from adapters.slack.share import Share, fingerprint
+from bot.coach import Coach
+from bot.conversation import Question
+from bot.errors import CoachError, DeliveryFailed
+from bot.messages import Answer, Done, Help, Message
+
+Ack = Callable[[], Awaitable[Any]]
+
+_log = logging.getLogger(__name__)
+
+
+class Listeners:
+    """The listeners of one app. Bolt hands them their arguments by name.
+
+    `bot` is the coach's own user id, `patience` the seconds after which an answer is given up
+    and apologised for, `now` an aware clock: commands and presses carry no time.
+    """
+
+    def __init__(
+        self, coach: Coach, bot: str, now: Callable[[], datetime], patience: float = 60
+    ) -> None:
+        self._coach = coach
+        self._bot = bot
+        self._now = now
+        self._patience = patience
+        self._at_work: set[asyncio.Task[Any]] = set()
+
+    async def on_event(self, body: Body, client: AsyncWebClient) -> None:
+        """Answer a direct message, a mention, or a message in a thread the coach follows."""
+        heard = read_event(body, self._bot)
+        if heard and (heard.called or await self._follows(heard.question)):
+            await self._answer(heard.question, client, render)
+
+    async def on_command(self, ack: Ack, body: Body, client: AsyncWebClient) -> None:
+        """Answer `/coach`, for the one who asked only."""
+        await ack()
+        question = read_command(body, self._bot, self._now())
+        if question:
+            await self._answer(question, client, lambda said: _shareable(said, question.key))
+        else:
+            await _delivered("/coach help", deliver(client, command_address(body), render(Help())))
+
+    async def on_share(self, ack: Ack, body: Body) -> None:
+        """Post the answer the button stands under for all in the channel, once."""
+        await ack()
+        pressed = read_share(body, self._now())
+        with self._working():
+            try:
+                responses = _on_share(pressed, await self._reply(pressed.question))
+            except Exception as error:  # noqa: BLE001 - whatever it was, the member is told
+                responses = (Response(render(apologise(error, pressed.share.key))),)
+            for response in responses:
+                if not await _delivered(pressed.share.key, respond(pressed.response_url, response)):
+                    break
+
+    async def finish(self, seconds: float) -> None:
+        """Wait for the answers under way, but not longer than this."""
+        if self._at_work:
+            await asyncio.wait(self._at_work, timeout=seconds)
+
+    async def _follows(self, question: Question) -> bool:
+        """Not, when it cannot be known: the message may be meant for somebody else."""
+        try:
+            return await asyncio.to_thread(
+                self._coach.follows, question.address.tenant, question.thread
+            )
+        except CoachError as error:
+            apologise(error, question.key)
+            return False
+
+    async def _answer(
+        self, question: Question, client: AsyncWebClient, show: Callable[[Message], Payload]
+    ) -> None:
+        """Answer or apologise; silence only where the question was taken up before."""
+        with self._working():
+            try:
+                message = await self._reply(question)
+                payload = None if message is None else show(message)
+            except Exception as error:  # noqa: BLE001 - whatever it was, the member is told
+                payload = render(apologise(error, question.key))
+            if payload:
+                await _delivered(question.key, deliver(client, question.address, payload))
+
+    async def _reply(self, question: Question) -> Message | None:
+        async with asyncio.timeout(self._patience):
+            return await asyncio.to_thread(self._coach.reply, question)
+
+    @contextmanager
+    def _working(self) -> Iterator[None]:
+        """Keep hold of the running task: the event loop alone would not."""
+        task = asyncio.current_task()
+        if task is None:  # a listener always runs in one
+            raise RuntimeError("a listener was called outside the event loop")
+        self._at_work.add(task)
+        try:
+            yield
+        finally:
+            self._at_work.discard(task)
+
+
+async def _delivered(key: str, delivery: Awaitable[None]) -> bool:
+    """Whether Slack took the message; when not, the log says why."""
+    try:
+        await delivery
+    except DeliveryFailed as error:
+        _log.error("The answer to %s was not delivered: %s", key, error)
+        return False
+    return True
+
+
+def _on_share(pressed: SharePressed, message: Message | None) -> tuple[Response, ...]:
+    """Share what the member has read, and only that; then take the button away."""
+    if message is None:
+        return (Response(render(Done(TAKEN_UP))),)
+    if isinstance(message, Answer) and fingerprint(message) == pressed.share.fingerprint:
+        posted = shared(message, pressed.share.question, pressed.question.member)
+        kept = render(message).with_note(SHARED)
+        return Response(posted, in_channel=True), Response(kept, replace=True)
+    return (Response(_shareable(message, pressed.share.key).with_note(CHANGED), replace=True),)
+
+
+def _shareable(message: Message, key: str) -> Payload:
+    """An answer with a button that shares it; anything else is not for sharing."""
+    payload = render(message)
+    value = Share.of(message, key).value if isinstance(message, Answer) else ""
+    return payload.with_share(value) if value else payload

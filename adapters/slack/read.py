@@ -1,0 +1,147 @@
+"""Slack's events, commands and button presses, read as questions. Pure: no call, no clock."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from adapters.slack.share import Share
+from adapters.slack.words import addresses_others, in_words, mentions
+from bot.conversation import Address, Question, Visibility
+
+SURFACE = "slack"
+_SPOKEN = frozenset({None, "thread_broadcast", "file_share"})
+
+Body = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A message by a person. `called` when it is addressed to the coach for certain; if not,
+    it counts only in a thread the coach follows."""
+
+    question: Question
+    called: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SharePressed:
+    """A press of "Share in channel": what to ask again, by whom, and where to answer."""
+
+    share: Share
+    question: Question
+    response_url: str
+
+
+def read_event(body: Body, bot: str) -> Heard | None:
+    """The question in an `app_mention` or `message` event; None for what is to be ignored.
+
+    `bot` is the coach's own user id. The key is made of team, channel and time stamp, so an
+    `app_mention`, its `message` twin and every redelivery of either share it.
+    """
+    event = body["event"]
+    text = event.get("text") or ""
+    if not _by_a_person(event, bot):
+        return None
+    direct = event.get("channel_type") == "im" or event["channel"].startswith("D")
+    called = direct or event["type"] == "app_mention" or mentions(text, bot)
+    if not called and (addresses_others(text) or not text or not event.get("thread_ts")):
+        return None
+    question = Question(
+        key=f"{SURFACE}:{_team(body)}:{event['channel']}:{event['ts']}",
+        text=in_words(text, bot),
+        member=event["user"],
+        thread=_thread(event, direct=direct),
+        address=_address(body, channel=event["channel"], thread_ts=_reply_to(event, direct=direct)),
+        visibility=Visibility.MEMBER if direct else Visibility.THREAD,
+        asked_at=datetime.fromtimestamp(float(event["ts"]), UTC),
+    )
+    return Heard(question, called)
+
+
+def read_command(body: Body, bot: str, asked_at: datetime) -> Question | None:
+    """The question after `/coach`; None when there is none, or the word help alone."""
+    text = in_words(body.get("text") or "", bot)
+    if text.casefold() in {"", "help"}:
+        return None
+    return Question(
+        key=f"{SURFACE}:command:{body['trigger_id']}",
+        text=text,
+        member=body["user_id"],
+        thread=f"{body['channel_id']}:{body['user_id']}",
+        address=command_address(body),
+        visibility=Visibility.MEMBER,
+        asked_at=asked_at,
+    )
+
+
+def command_address(body: Body) -> Address:
+    """Where the answer to a command goes: to the one who gave it."""
+    return _address(body, response_url=body["response_url"])
+
+
+def read_share(body: Body, asked_at: datetime) -> SharePressed:
+    """What the pressed button asks again: whole, in a thread of its own, for all to see."""
+    share = Share.from_value(body["actions"][0]["value"])
+    question = Question(
+        key=share.key,
+        text=share.question,
+        member=body["user"]["id"],
+        thread=share.key,
+        address=_address(body, response_url=body["response_url"]),
+        visibility=Visibility.THREAD,
+        asked_at=asked_at,
+    )
+    return SharePressed(share, question, body["response_url"])
+
+
+def _by_a_person(event: Body, bot: str) -> bool:
+    if event.get("bot_id") or event.get("edited") or event.get("hidden"):
+        return False
+    if event.get("subtype") not in _SPOKEN:
+        return False
+    if event.get("subtype") == "file_share" and not event.get("text"):
+        return False
+    return event.get("user") not in {None, bot, "USLACKBOT"}
+
+
+def _thread(event: Body, *, direct: bool) -> str:
+    """A direct conversation runs on outside threads, so that "and for nurses?" needs none."""
+    if direct and not event.get("thread_ts"):
+        return f"{event['channel']}:dm"
+    return f"{event['channel']}:{event.get('thread_ts') or event['ts']}"
+
+
+def _reply_to(event: Body, *, direct: bool) -> str | None:
+    thread: str | None = event.get("thread_ts")
+    return thread if direct else thread or event["ts"]
+
+
+def _address(body: Body, **locator: str | None) -> Address:
+    return Address(SURFACE, f"{SURFACE}:{_enterprise(body) or _team(body)}", json.dumps(locator))
+
+
+def _installation(body: Body) -> Body:
+    """Where the app is installed; in a channel shared between companies the event's own
+    `team_id` may be the other company's."""
+    authorizations = body.get("authorizations") or [{}]
+    first: Body = authorizations[0]
+    return first
+
+
+def _team(body: Body) -> str:
+    """A command and an event name the team; a button press holds it."""
+    team: str | Body = _installation(body).get("team_id") or body.get("team_id") or body["team"]
+    return team if isinstance(team, str) else str(team["id"])
+
+
+def _enterprise(body: Body) -> str | None:
+    enterprise: str | Body | None = (
+        _installation(body).get("enterprise_id")
+        or body.get("enterprise_id")
+        or body.get("enterprise")
+    )
+    return enterprise["id"] if isinstance(enterprise, Mapping) else enterprise

@@ -1,0 +1,215 @@
+"""Every message of the coach as Slack shows it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from typing import assert_never
+
+from adapters.slack.blocks import (
+    Block,
+    Line,
+    Span,
+    label,
+    line,
+    note,
+    paragraph,
+    shortened,
+    size,
+    words,
+)
+from adapters.slack.fallback import HOW, in_plain_text
+from bot import wording
+from bot.messages import (
+    Abstention,
+    Answer,
+    Apology,
+    Citation,
+    Done,
+    Help,
+    Message,
+    Refusal,
+    Statement,
+)
+
+BUDGET = 10_000
+"""Characters of an answer's blocks. Slack takes about 13,200 in all (undocumented); the rest is
+for who shared it or the button to share it."""
+SHARE = "share"
+"""The action of the "Share in channel" button."""
+
+_STATEMENT_LIMIT = 1_200
+_LINE_LIMIT = 300
+_PREVIEW_LIMIT = 240
+_NEAREST_LIMIT = 5
+
+SHARED = "Shared in the channel."
+TAKEN_UP = "This was shared before. To share it once more, ask again with /coach."
+CHANGED = "I looked again before sharing, and this is the answer now. Nothing was shared yet."
+
+
+class Detail(IntEnum):
+    """How much of an answer is shown; each step holds the one before."""
+
+    NO_LINKS = 0
+    SOURCE_LINKS = 1
+    LINKS = 2
+    QUOTATIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """A message as Slack takes it. `text` says all of it too: for notifications and screen
+    readers, and for the case that Slack refuses the blocks."""
+
+    text: str
+    blocks: tuple[Block, ...]
+
+    def with_note(self, words: str) -> Payload:
+        """The same with a line of small print at its end."""
+        return replace(self, blocks=(*self.blocks, note(words)))
+
+    def with_share(self, value: str) -> Payload:
+        """The same with a button that shares it."""
+        return replace(self, blocks=(*self.blocks, _share_button(value)))
+
+
+def render(message: Message) -> Payload:
+    """The text and blocks of one message."""
+    return Payload(in_plain_text(message), tuple(_blocks(message)))
+
+
+def shared(answer: Answer, question: str, member: str) -> Payload:
+    """An answer a member shares: who asked what, then what the coach said."""
+    said = render(answer)
+    opening = paragraph(
+        [
+            line(Span("", member=member), " asked the coach, and shares the answer:"),
+            line(shortened(question, _LINE_LIMIT), quoted=True),
+        ]
+    )
+    return Payload(f"<@{member}>: {said.text}", (opening, *said.blocks))
+
+
+def _blocks(message: Message) -> list[Block]:
+    match message:
+        case Answer():
+            return _fitting(message)
+        case Abstention():
+            return _abstention(message)
+        case Refusal():
+            return [words(wording.REFUSALS[message.reason])]
+        case Help():
+            return _help(message)
+        case Done():
+            return [words(message.text)]
+        case Apology():
+            return [words(message.text), note(wording.reference(message.reference))]
+    assert_never(message)
+
+
+def _fitting(answer: Answer) -> list[Block]:
+    """The answer in full; where that is too long, without quotations, then with fewer links,
+    then with fewer statements."""
+    for detail in sorted(Detail, reverse=True):
+        blocks = _answer(answer, detail)
+        if size(blocks) <= BUDGET:
+            return blocks
+    if len(answer.statements) == 1:
+        return blocks
+    kept = answer.statements[:-1]
+    used = {number for statement in kept for number in statement.citations}
+    citations = tuple(citation for citation in answer.citations if citation.number in used)
+    return _fitting(replace(answer, statements=kept, citations=citations))
+
+
+def _answer(answer: Answer, detail: Detail) -> list[Block]:
+    linked = answer.citations if detail >= Detail.LINKS else ()
+    urls = {citation.number: citation.url for citation in linked}
+    quoted = _quotations(answer) if detail >= Detail.QUOTATIONS else {}
+    links = detail >= Detail.SOURCE_LINKS
+    return [
+        *([note(_understood(answer.understood))] if answer.understood else []),
+        *(_statement(statement, urls) for statement in answer.statements),
+        _sources(wording.SOURCES, answer.citations, quoted, linked=links),
+        note(wording.checked_line(answer)),
+    ]
+
+
+def _quotations(answer: Answer) -> dict[int, str]:
+    """The quotations that say more than the statements, which may be quotations themselves."""
+    said = [statement.text.rstrip(".") for statement in answer.statements]
+    return {
+        citation.number: citation.quote
+        for citation in answer.citations
+        if not any(words in citation.quote or citation.quote in words for words in said)
+    }
+
+
+def _statement(statement: Statement, urls: dict[int, str]) -> Block:
+    spans: list[Span | str] = [shortened(statement.text, _STATEMENT_LIMIT)]
+    for number in statement.citations:
+        spans += [" ", Span(f"[{number}]", urls.get(number, ""))]
+    return paragraph([line(*spans)])
+
+
+def _sources(
+    title: str, citations: Sequence[Citation], quoted: dict[int, str], *, linked: bool = True
+) -> Block:
+    """A line for each source, a quotation under those that have one."""
+    lines: list[Line] = [line(Span(title, bold=True))]
+    for citation in citations:
+        place = Span(_source_line(citation), citation.url if linked else "")
+        lines.append(line(f"[{citation.number}] ", place))
+        if quotation := quoted.get(citation.number):
+            lines.append(line(quotation, quoted=True))
+    return paragraph(lines)
+
+
+def _source_line(citation: Citation) -> str:
+    return shortened(wording.source_line(citation), _LINE_LIMIT)
+
+
+def _understood(whole: str) -> str:
+    return wording.understood(shortened(whole, _LINE_LIMIT))
+
+
+def _abstention(message: Abstention) -> list[Block]:
+    nearest = message.nearest[:_NEAREST_LIMIT]
+    blocks = [note(_understood(message.understood))] if message.understood else []
+    blocks.append(words(wording.ABSTENTION))
+    if nearest:
+        previews = {near.number: shortened(near.quote, _PREVIEW_LIMIT) for near in nearest}
+        blocks.append(_sources(wording.NEAREST, nearest, previews))
+    else:
+        blocks.append(words(wording.NOTHING_NEAR))
+    return [*blocks, words(wording.ASK_ELSEWHERE)]
+
+
+def _help(message: Help) -> list[Block]:
+    opening = [words(message.notice)] if message.notice else []
+    examples = [line("For example:"), *(line(f"• {example}") for example in wording.EXAMPLES)]
+    return [
+        *opening,
+        words(wording.HELP),
+        paragraph(examples),
+        words(HOW),
+        note(wording.PRIVACY),
+    ]
+
+
+def _share_button(value: str) -> Block:
+    button = {
+        "type": "button",
+        "action_id": SHARE,
+        "text": label("Share in channel"),
+        "value": value,
+        "confirm": {
+            "title": label("Share in channel?"),
+            "text": label("Your question and this answer will be posted here under your name."),
+            "confirm": label("Share"),
+            "deny": label("Keep to myself"),
+        },
+    }
+    return {"type": "actions", "elements": [button]}

@@ -1,0 +1,84 @@
+"""The tables as the queries see them; the migrations are what made them so."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    Dialect,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware datetime, kept in UTC: SQLite has no zones, PostgreSQL answers in its own."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        """The moment in UTC; a naive one is refused, for nobody knows when it was."""
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a moment without its time zone")
+        return value and value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        """The moment in UTC, whatever the database made of its zone."""
+        if value is not None and value.tzinfo is None:
+            return value.replace(tzinfo=UTC)
+        return value and value.astimezone(UTC)
+
+
+class Words(TypeDecorator[str]):
+    """Text that every database takes: what UTF-8 or PostgreSQL cannot hold becomes U+FFFD.
+
+    Members do send such text: a client that cuts an emoji in two leaves half a surrogate pair.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, _dialect: Dialect) -> str | None:
+        """The words without lone surrogates and NUL characters."""
+        if value is None:
+            return None
+        return (
+            value.encode("utf-16", "surrogatepass")
+            .decode("utf-16", "replace")
+            .replace("\0", "\N{REPLACEMENT CHARACTER}")
+        )
+
+
+METADATA = MetaData()
+
+RECEIPT = Table(
+    "receipt",
+    METADATA,
+    Column("key", Words, primary_key=True),
+    Column("claimed_at", Moment, nullable=False),
+    Index("receipt_claimed_at", "claimed_at"),
+)
+
+TURN = Table(
+    "turn",
+    METADATA,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("tenant", Words, nullable=False),
+    Column("thread", Words, nullable=False),
+    Column("member", Words, nullable=False),
+    Column("asked", Words, nullable=False),
+    Column("whole", Words, nullable=False),
+    Column("kind", Words, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("turn_of_thread", "tenant", "thread", "id"),
+    Index("turn_of_member", "tenant", "member", "id"),
+    Index("turn_at", "at"),
+)

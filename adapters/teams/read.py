@@ -1,0 +1,145 @@
+"""From an activity's JSON to a question, or to the place that awaits a welcome."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.conversation import Address, Question, Visibility
+
+Fields = Mapping[str, object]
+
+_AT_TAG = re.compile(r"<at\b[^>]*>(.*?)</at>", re.IGNORECASE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A personal chat the coach was just added to."""
+
+    thread: str
+    address: Address
+
+
+def read_question(activity: Fields, received: datetime) -> Question | None:
+    """The question a message activity asks; None for anything a member did not write.
+
+    A message of nothing but a mention or a picture is a question with an empty text; one
+    without any text is a pressed button. `received` (aware) stands in for a timestamp that
+    is missing or unreadable.
+    """
+    sender, identifier = _fields(activity, "from"), _text(activity, "id")
+    thread = _text(_fields(activity, "conversation"), "id")
+    member = _text(sender, "aadObjectId") or _text(sender, "id")
+    if activity.get("type") != "message" or not (identifier and thread and member):
+        return None
+    written = activity.get("text") is not None or activity.get("attachments")
+    if _is_bot(activity, sender) or not written:
+        return None
+    return Question(
+        key=f"teams:{thread}:{identifier}",
+        text=_words(activity),
+        member=member,
+        thread=thread,
+        address=_address(activity),
+        visibility=Visibility.MEMBER if is_personal(activity) else Visibility.THREAD,
+        asked_at=_moment(_text(activity, "timestamp")) or received,
+    )
+
+
+def read_arrival(activity: Fields) -> Arrival | None:
+    """The personal chat an activity says the coach was added to; None for anything else."""
+    thread = _text(_fields(activity, "conversation"), "id")
+    if not (thread and is_personal(activity) and _adds_the_bot(activity)):
+        return None
+    return Arrival(thread, _address(activity))
+
+
+def is_personal(activity: Fields) -> bool:
+    """Whether one member and the coach are alone."""
+    conversation = _fields(activity, "conversation")
+    kind = _text(conversation, "conversationType")
+    return kind == "personal" if kind else not conversation.get("isGroup")
+
+
+def is_addressed(activity: Fields) -> bool:
+    """Whether the words are meant for the coach: said to it alone, or mentioning it."""
+    bot = _text(_fields(activity, "recipient"), "id")
+    return is_personal(activity) or any(who == bot for who, _, _ in _mentions(activity))
+
+
+def is_channel_thread(activity: Fields) -> bool:
+    """Whether this is a thread in a channel; a group chat is one endless conversation."""
+    return ";messageid=" in _text(_fields(activity, "conversation"), "id")
+
+
+def _words(activity: Fields) -> str:
+    text, bot = _text(activity, "text"), _text(_fields(activity, "recipient"), "id")
+    for who, name, tag in _mentions(activity):
+        text = text.replace(tag, " " if who == bot else name)
+    text = html.unescape(_AT_TAG.sub(r"\1", text)).replace("\N{NO-BREAK SPACE}", " ")
+    return text.strip()
+
+
+def _mentions(activity: Fields) -> Iterator[tuple[str, str, str]]:
+    """The id and name of everyone mentioned, and the words that stand for them in the text."""
+    for entity in _items(activity, "entities"):
+        if _text(entity, "type").lower() == "mention" and _text(entity, "text"):
+            mentioned = _fields(entity, "mentioned")
+            yield _text(mentioned, "id"), _text(mentioned, "name"), _text(entity, "text")
+
+
+def _adds_the_bot(activity: Fields) -> bool:
+    if activity.get("type") == "conversationUpdate":
+        bot = _text(_fields(activity, "recipient"), "id")
+        return any(_text(member, "id") == bot for member in _items(activity, "membersAdded"))
+    return activity.get("type") == "installationUpdate" and activity.get("action") == "add"
+
+
+def _is_bot(activity: Fields, sender: Fields) -> bool:
+    bot = _text(_fields(activity, "recipient"), "id")
+    return _text(sender, "role") == "bot" or _text(sender, "id") == bot
+
+
+def _address(activity: Fields) -> Address:
+    conversation, bot = _fields(activity, "conversation"), _fields(activity, "recipient")
+    tenant = (
+        _text(_fields(_fields(activity, "channelData"), "tenant"), "id")
+        or _text(conversation, "tenantId")
+        or _text(activity, "channelId")
+    )
+    locator = {
+        "serviceUrl": _text(activity, "serviceUrl"),
+        "channelId": _text(activity, "channelId"),
+        "conversation": {"id": _text(conversation, "id"), "tenantId": tenant},
+        "bot": {"id": _text(bot, "id"), "name": _text(bot, "name")},
+        "activityId": _text(activity, "id"),
+    }
+    return Address("teams", f"teams:{tenant}", json.dumps(locator, ensure_ascii=False))
+
+
+def _moment(timestamp: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(timestamp)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
+
+
+def _text(fields: Fields, name: str) -> str:
+    value = fields.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _fields(fields: Fields, name: str) -> Fields:
+    value = fields.get(name)
+    return value if isinstance(value, Mapping) else {}
+
+
+def _items(fields: Fields, name: str) -> Iterator[Fields]:
+    value = fields.get(name)
+    if isinstance(value, list):
+        yield from (item for item in value if isinstance(item, Mapping))

@@ -1,0 +1,1 @@
+"""How an answer comes to be: scope, the whole question, writing, grounding."""

@@ -1,0 +1,2 @@
+def whole_question(text, turns):
+    return " ".join(text.split())

@@ -1,0 +1,102 @@
+"""Does the hub know? Near is not enough: what the question is about must stand in the words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.answering.particulars import COMMON, professions_in, states_in
+from bot.answering.quoting import Quote
+from bot.answering.shorthand import MEANINGS
+from knowledge.passages import Findings, Hit
+
+NEAR_ENOUGH = 0.25
+"""Cosine of the best passage below which a question is off the hub's topics."""
+
+FAMILIAR_ENOUGH = 0.72
+"""Share of the question's meaning that must be left without words the hub does not hold."""
+
+_FIGURES = (
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|once|twice|half|every|no|"
+    r"none|unlimited|yearly|annual\w*|monthly|weekly|daily|months?|weeks?|days?|years?)\b"
+)
+_ASKS_AND_NEEDS = tuple(
+    (re.compile(asks), re.compile(needs))
+    for asks, needs in (
+        (
+            r"\b(?:salar(?:y|ies)|wages?|earn(?:s|ing)?|get paid)\b|"
+            r"\bhow much (?:do|does|would) (?:\w+ ){1,4}(?:pay|make)\b",
+            r"\b(?:salar\w+|wages?|earn\w*|paid|pays?)\b|\$",
+        ),
+        (
+            r"\b(?:costs?|prices?|pricing|fees?|charges?|how much (?:is|are))\b",
+            r"\$|\b(?:costs?|prices?|fees?|free|charges?|low-cost|cheap\w*)\b",
+        ),
+        (r"\bhow (?:many|long|often|soon|late)\b|\bpercent(?:age)?\b", _FIGURES),
+        (
+            r"\b(?:pass|acceptance|success|failure) rates?\b|\bpercent pass\b",
+            r"\b(?:pass|accept|succe|fail)\w*\b.*\d|\d.*\b(?:pass|accept|succe|fail)",
+        ),
+    )
+)
+"""What a question asks for, and what must stand in words that answer it."""
+
+
+def knows(findings: Findings) -> bool:
+    """Whether the question is about things that the hub holds at all."""
+    best = max((hit.cosine for hit in findings.hits), default=0.0)
+    return (
+        best >= NEAR_ENOUGH
+        and findings.familiar >= FAMILIAR_ENOUGH
+        and not any(_strange_name(term.word, findings) for term in findings.terms if not term.known)
+    )
+
+
+class Particulars:
+    """What a question names (places, professions, names) and the kind of figure it asks for."""
+
+    def __init__(self, findings: Findings) -> None:
+        question = findings.query
+        asked = question.lower()
+        self._states = states_in(question)
+        self._needs = tuple(needs for asks, needs in _ASKS_AND_NEEDS if asks.search(asked))
+        named = professions_in(question)
+        one = named if len(named) == 1 else frozenset()
+        self._professions = named if self._states else one - COMMON
+        self._names = frozenset(_names(findings))
+
+    def stand_in(self, quote: Quote) -> bool:
+        """Whether all of it stands in the quote or the headings above it."""
+        words = " ".join((quote.said, *quote.hit.passage.headings, quote.hit.source.title))
+        return (
+            self._states <= states_in(words)
+            and self._professions <= professions_in(words)
+            and self._names <= frozenset(re.findall(r"\w+", words.lower()))
+            and all(needs.search(quote.said.lower()) for needs in self._needs)
+        )
+
+
+def _names(findings: Findings) -> Iterator[str]:
+    """The question's words that the hub writes in capitals throughout: AAPL, ABIM, NEA-BC."""
+    for term in findings.terms:
+        if term.word not in _GENERAL and _always_capitals(term.word, findings.hits):
+            yield term.word
+
+
+def _always_capitals(word: str, hits: tuple[Hit, ...]) -> bool:
+    pattern = re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)
+    written = [found for hit in hits for found in pattern.findall(hit.passage.text)]
+    return len(word) > 1 and bool(written) and all(found.isupper() for found in written)
+
+
+def _strange_name(word: str, findings: Findings) -> bool:
+    """Whether the hub does not hold a word that the question writes as a name: with a capital
+    inside a sentence, or letters with digits."""
+    if word in MEANINGS or not (word.isascii() and word[0].isalpha()):
+        return False
+    if re.fullmatch(r"[a-z]+\d\w*", word):
+        return True
+    return bool(re.search(rf"(?<=[a-z,;] ){word.capitalize()}\b", findings.query))
+
+
+_GENERAL = frozenset({"cme", "ce", "cpd", "us", "usa", "hr", "pra"}) | MEANINGS.keys()

@@ -1,0 +1,138 @@
+"""The quoting writer: picks the sentences of the hub that answer, and says them as they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from knowledge.passages import Findings, Hit, Sentence, Term
+
+MOST = 5
+"""Statements of an answer at the most: what is read in 40 seconds."""
+
+_LONGEST = 480
+_SHORTEST_WORDS = 5
+
+_NEAR, _WORDS, _PLACE, _HEADING = 0.30, 0.35, 0.20, 0.15
+"""Shares of nearness of meaning, of words in common, of the passage's rank, and of how near
+the heading is. Chosen on the development half of benchmarks/questions.jsonl, where all values
+near these do as well."""
+
+_CLOSE_TO_BEST = 0.72
+_SAME = 0.6
+
+_LEANING = re.compile(
+    r"(?:(?:This|That|These|Those|It|Its|They|Their|He|She|Such|Both|Here|There|However|"
+    r"Therefore|Thus|Also|Moreover|In addition|Additionally|Furthermore|Instead|Then|But|And|So|"
+    r"Or|Other|Another|The (?:former|latter|same))\b)"
+)
+_SOURCES = frozenset({"sources", "references", "further reading", "bibliography", "contact"})
+_QUANTITY = re.compile(r"\bhow (?:many|much|long|often|big)\b|\b(?:cost|price|fee|when|date)\b")
+_GIVEN_SOURCE = re.compile(r"\s*\((?:[^()]|\([^()]*\))*\)(?=\.?$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of one passage, as they stand there, that are to carry a statement.
+
+    `said` is the part of them that is shown: the source a sentence gives in brackets at its
+    end is left out, because the citation names it.
+    """
+
+    hit: Hit
+    start: int
+    end: int
+    said: str
+    link: str
+    row: bool
+    score: float
+    stems: frozenset[str]
+
+
+def quote(findings: Findings, fits: Callable[[Quote], bool]) -> tuple[Quote, ...]:
+    """The sentences that answer best, of those that fit the question's particulars: the most
+    direct first, none saying what another has said."""
+    fitting = filter(fits, _candidates(findings))
+    ranked = sorted(fitting, key=lambda q: (-q.score, q.hit.passage.document, q.start))
+    chosen: list[Quote] = []
+    for candidate in ranked:
+        if len(chosen) == MOST or candidate.score < _CLOSE_TO_BEST * ranked[0].score:
+            break
+        if not any(_alike(candidate, other) for other in chosen):
+            chosen.append(candidate)
+    return tuple(chosen)
+
+
+def _candidates(findings: Findings) -> Iterator[Quote]:
+    counts = bool(_QUANTITY.search(findings.query.lower()))
+    seen: set[tuple[str, int]] = set()
+    for hit in findings.hits:
+        if hit.passage.headings and hit.passage.headings[-1].lower() in _SOURCES:
+            continue
+        for place, sentence in enumerate(hit.sentences):
+            if (hit.passage.document, sentence.start) in seen or not _sayable(sentence):
+                continue
+            seen.add((hit.passage.document, sentence.start))
+            spoken = _standing_alone(hit.sentences, place)
+            if spoken is not None:
+                yield _weighed(hit, spoken, sentence, findings.terms, counts=counts)
+
+
+def _sayable(sentence: Sentence) -> bool:
+    """Whether a sentence is a statement of a fit length, and no template with blanks to fill."""
+    text = sentence.text
+    words = len(text.split())
+    blanks = text.count("[") > 1
+    return (
+        words >= _SHORTEST_WORDS and len(text) <= _LONGEST and text[-1] not in ":?" and not blanks
+    )
+
+
+def _standing_alone(sentences: Sequence[Sentence], place: int) -> Sequence[Sentence] | None:
+    """The sentence, with the one before it when it leans on that; None when that is missing."""
+    sentence = sentences[place]
+    if not _LEANING.match(sentence.text):
+        return [sentence]
+    before = sentences[place - 1] if place else None
+    if before is None or before.row or sentence.start - before.end > 1:
+        return None
+    if _LEANING.match(before.text) or len(before.text) + len(sentence.text) > _LONGEST:
+        return None
+    return [before, sentence]
+
+
+def _weighed(
+    hit: Hit, spoken: Sequence[Sentence], core: Sentence, terms: tuple[Term, ...], *, counts: bool
+) -> Quote:
+    text = " ".join(sentence.text for sentence in spoken)
+    stems = frozenset().union(*(sentence.stems for sentence in spoken))
+    score = _NEAR * core.cosine + _WORDS * overlap(terms, stems)
+    score += _PLACE * hit.score + _HEADING * hit.heading_cosine
+    if counts and re.search(r"\d", _GIVEN_SOURCE.sub("", core.text)):
+        score += 0.05
+    return Quote(
+        hit=hit,
+        start=spoken[0].start,
+        end=core.end,
+        said=_GIVEN_SOURCE.sub("", text).rstrip(".") if core.link else text,
+        link=core.link,
+        row=core.row,
+        score=score,
+        stems=stems,
+    )
+
+
+def overlap(terms: tuple[Term, ...], stems: frozenset[str]) -> float:
+    """The share of the query's weight that these stems hold, 0 to 1."""
+    whole = sum(term.weight for term in terms)
+    return sum(term.weight for term in terms if term.stem in stems) / whole if whole else 0.0
+
+
+def _alike(one: Quote, other: Quote) -> bool:
+    """Whether two quotes overlap in place or mostly in words."""
+    if one.hit.passage.document == other.hit.passage.document and (
+        one.start < other.end and other.start < one.end
+    ):
+        return True
+    return len(one.stems & other.stems) >= _SAME * min(len(one.stems), len(other.stems))

@@ -1,0 +1,58 @@
+"""What a member asks, where, and what was said before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Visibility(StrEnum):
+    """Who sees the answer. Decided once, when the question is read; no adapter widens it."""
+
+    MEMBER = "member"
+    THREAD = "thread"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where an answer goes: the surface knows how to read its own locator (JSON)."""
+
+    surface: str
+    tenant: str
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing one member asked.
+
+    `key` is the same for every delivery of the same words (Slack team:channel:ts, Teams
+    activity id). `member` and `thread` are unique within the tenant of `address`.
+    `asked_at` is an aware datetime.
+    """
+
+    key: str
+    text: str
+    member: str
+    thread: str
+    address: Address
+    visibility: Visibility
+    asked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question of a thread as it was searched for: what a follow-up builds on.
+
+    `asked` is what the member wrote, `whole` the same made whole with the turns before it;
+    `kind` is the kind of message that came back. `at` is an aware datetime.
+    """
+
+    tenant: str
+    thread: str
+    member: str
+    asked: str
+    whole: str
+    kind: str
+    at: datetime

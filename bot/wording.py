@@ -1,0 +1,108 @@
+"""The coach's own words, the same on every surface. Plain text: renderers escape and lay it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from bot.messages import Answer, Citation, Reason
+
+NAME = "CME Career Coach"
+
+EXAMPLES = (
+    "Which CME would help me become a chief medical officer?",
+    "How do I get a course paid for?",
+    "What should I finish before my yearly review?",
+)
+
+HELP = (
+    "I answer questions about continuing education and careers in healthcare: credits, choosing "
+    "a program, paying for it, reviews, licences and leadership paths. Every statement I make is "
+    "tied to the passage of the knowledge hub that carries it, and I say so when the hub does "
+    "not know."
+)
+
+PRIVACY = (
+    "What you ask stays between you and me, unless you ask in a channel. Please never describe "
+    "a patient: I refuse such messages before they are kept or sent anywhere."
+)
+
+ABSTENTION = "The hub does not answer that, so I would rather not guess."
+NEAREST = "What came closest, though it does not answer the question:"
+NOTHING_NEAR = "Nothing in the hub comes close."
+ASK_ELSEWHERE = (
+    "Try other words, or ask your education office; they can add an article on it to the hub."
+)
+
+APOLOGY = (
+    "Something went wrong on my side, so I have no answer for you. Please ask again in a few "
+    "minutes; if it keeps happening, tell whoever runs me the reference below."
+)
+
+WELCOME = "You are welcome. Ask again whenever something comes up."
+NO_WORDS = "I found no words in your message, so there was nothing to look up."
+TOO_LONG = (
+    "Your message is longer than I can read well (the limit is 4,000 characters), so I have not "
+    "searched for it. Send me the one question in it, in a sentence or two."
+)
+
+SOURCES = "Sources"
+UNDATED = "date not stated"
+
+REFUSALS = {
+    Reason.CLINICAL: (
+        "I coach careers, not care, so I leave clinical questions to clinical sources. For a "
+        "decision about care, use your hospital's references, a pharmacist or the colleague on "
+        "call. I can help with education on the topic, for example “what should I look for in "
+        "a CME course on sepsis?”"
+    ),
+    Reason.PATIENT_DATA: (
+        "Your message seems to describe a patient, so I have not kept it or sent it anywhere. "
+        "Please ask again without names, dates, numbers or anything else that could point to a "
+        "person. If you posted it in a channel, please delete it there: I cannot do that for you."
+    ),
+    Reason.CRISIS: (
+        "It sounds as though things are very hard right now. Please talk to a person. In the US, "
+        "call or text 988 (Suicide & Crisis Lifeline, day and night). If you are in danger, call "
+        "911 or your local emergency number. Outside the US, your local emergency number or a "
+        "crisis line near you can help. I am a program and nobody reads this chat; I have not "
+        "kept what you wrote."
+    ),
+}
+
+
+def understood(whole: str) -> str:
+    """How a follow-up was read, shown so that it can be corrected."""
+    return f"I read this as: {whole}"
+
+
+def reference(reference: str) -> str:
+    """What to name when telling someone about a failure."""
+    return f"Reference: {reference}"
+
+
+def source_line(citation: Citation) -> str:
+    """Title, heading and date of a source, in one line."""
+    day = citation.updated.isoformat() if citation.updated else UNDATED
+    place = f"{citation.title}, “{citation.heading}”" if citation.heading else citation.title
+    return f"{place} ({day})"
+
+
+def checked_line(answer: Answer) -> str:
+    """How many statements their passages carry, how old the sources are, what they lack."""
+    checked = answer.checked
+    noun = "statement" if checked.statements == 1 else "statements"
+    ages = _ages(citation.updated for citation in answer.citations)
+    line = f"{checked.supported} of {checked.statements} {noun} found in the sources{ages}."
+    if answer.missing:
+        line += f" The hub does not mention {', '.join(f'“{word}”' for word in answer.missing)}."
+    return line
+
+
+def _ages(days: Iterable[date | None]) -> str:
+    stated = sorted(day for day in days if day)
+    if not stated:
+        return ""
+    if stated[0] == stated[-1]:
+        return f", dated {stated[0].isoformat()}"
+    return f", dated {stated[0].isoformat()} to {stated[-1].isoformat()}"

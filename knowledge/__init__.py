@@ -1,0 +1,1 @@
+"""What the coach knows: articles, their passages, and the index that finds them."""

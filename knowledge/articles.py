@@ -1,0 +1,107 @@
+"""An article as the hub knows it: plain text, and where its headings, blocks and links stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class BlockKind(StrEnum):
+    """What a block of text is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    ROW = "row"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link in a text: it covers the characters from `start` to `end`."""
+
+    start: int
+    end: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One heading, paragraph, list item or table row, as a reader hands it over.
+
+    `text` is one line (white space folded to single spaces). Links count within `text`.
+    A row names its columns ("Credit: 12; Fee: $300"), so that it can be read alone.
+    `level` is 1 to 6 for a heading, the nesting depth from 0 for a list item, else 0.
+    """
+
+    kind: BlockKind
+    text: str
+    level: int = 0
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedBlock:
+    """A block by its place in the article's text, under its path of headings."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    headings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A document of the hub. `text` is what citations count in and `coach source` prints."""
+
+    id: str
+    title: str
+    text: str
+    blocks: tuple[PlacedBlock, ...]
+    links: tuple[Link, ...] = ()
+    url: str = ""
+    published: date | None = None
+    updated: date | None = None
+    details: Mapping[str, object] = field(default_factory=dict)
+
+
+class UnreadableArticle(Exception):
+    """A file cannot become an article. `line` counts from 1; 0 when no line is to blame."""
+
+    def __init__(self, reason: str, line: int = 0) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.line = line
+
+
+def place(blocks: Iterable[Block]) -> tuple[str, tuple[PlacedBlock, ...], tuple[Link, ...]]:
+    """Lay blocks out as one plain text; return it with where each block and link stands.
+
+    Blocks stand on lines of their own, headings and paragraphs with an empty line around them.
+    A heading's path is its ancestors' and its own text. Empty blocks are left out.
+    """
+    parts: list[str] = []
+    placed: list[PlacedBlock] = []
+    links: list[Link] = []
+    path: list[tuple[int, str]] = []
+    at = 0
+    previous: BlockKind | None = None
+    for block in blocks:
+        if not block.text:
+            continue
+        if previous is not None:
+            close = block.kind == previous and block.kind in {BlockKind.ITEM, BlockKind.ROW}
+            gap = "\n" if close else "\n\n"
+            parts.append(gap)
+            at += len(gap)
+        if block.kind is BlockKind.HEADING:
+            path = [(level, text) for level, text in path if level < block.level]
+            path.append((block.level, block.text))
+        end = at + len(block.text)
+        headings = tuple(text for _, text in path)
+        placed.append(PlacedBlock(block.kind, at, end, headings))
+        links.extend(Link(at + link.start, at + link.end, link.url) for link in block.links)
+        parts.append(block.text)
+        at, previous = end, block.kind
+    return "".join(parts), tuple(placed), tuple(links)

@@ -1,0 +1,246 @@
+"""Chroma for the long-running process: a cache of the stored vectors that may break safely.
+
+Embedded Chroma can be left unreadable by a kill (14 of 24 in trials with 1.5.9), and a broken
+folder can crash whoever opens it. So each state of the shelf gets a folder of its own, built and
+checked by a child process; a pointer file names the one in use. While there is none for the
+shelf as it is now, the stored vectors are searched exactly.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import secrets
+import shutil
+import sqlite3
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from filelock import FileLock
+
+from knowledge.errors import HubError
+from knowledge.index import shelf
+from knowledge.index.embeddings import Vector
+from knowledge.index.shelf import Shelf
+from knowledge.index.vectors import ExactVectors
+
+if TYPE_CHECKING:
+    from chromadb import Collection
+    from chromadb.api import ClientAPI
+
+FOLDER, POINTER = "chroma", "current.json"
+PROBES = 3
+CHILD_SECONDS = 3600
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """A collection made from the shelf at one revision. `folder` is empty on a server; `before`
+    names the one that it took the place of."""
+
+    name: str
+    revision: int
+    folder: str
+    before: str
+
+
+class ChromaVectors:
+    """Searches the generation that fits the shelf; exactly, while there is none."""
+
+    def __init__(self, home: Path, server: str = "") -> None:
+        self._home = home
+        self._server = server
+        self._exact = ExactVectors()
+        self._lock = threading.Lock()
+        self._opened: tuple[int, Collection] | None = None
+
+    def nearest(
+        self, connection: sqlite3.Connection, vector: Vector, limit: int
+    ) -> dict[int, float]:
+        """Passage numbers with their cosine; from the stored vectors whenever Chroma fails."""
+        opened = self._opened
+        if opened is not None and opened[0] == shelf.meta(connection, "revision"):
+            try:
+                return _query(opened[1], vector, limit)
+            except Exception as error:  # noqa: BLE001 - Chroma raises many kinds; none may cost an answer
+                _log.warning(
+                    "Chroma failed (%s); searching the stored vectors", type(error).__name__
+                )
+                self._opened = None
+        return self._exact.nearest(connection, vector, limit)
+
+    @property
+    def serving(self) -> bool:
+        """Whether a checked generation answers."""
+        return self._opened is not None
+
+    def refresh(self) -> bool:
+        """Bring the cache in step with the shelf; true when it is. Slow: not for the event loop.
+
+        The generation in use is checked by a child process, because a broken one can crash its
+        opener; what fails is built anew. Raises HubError when the shelf cannot be read.
+        """
+        with self._lock:
+            revision = _revision(self._home)
+            if self._opened is not None and self._opened[0] == revision:
+                return True
+            for task in ("check", "build"):
+                if _child(task, self._home, self._server) and self._open(revision):
+                    return True
+            return False
+
+    def _open(self, revision: int) -> bool:
+        found = current(self._home)
+        if found is None or found.revision != revision:
+            return False
+        client = _client(self._home, self._server, found)
+        self._opened = (revision, client.get_collection(found.name, embedding_function=None))
+        return True
+
+
+def build(home: Path, server: str = "") -> None:
+    """Make a generation from the shelf and point to it, one process at a time; the one before
+    is kept for those who have it open, older ones are removed."""
+    with FileLock(home / "chroma.lock"):
+        _make(home, server)
+
+
+def _make(home: Path, server: str) -> None:
+    with Shelf(home).reading() as connection:
+        revision = int(str(shelf.meta(connection, "revision")))
+        numbers, matrix = shelf.vectors(connection)
+    before = current(home)
+    name = f"hub-{revision}-{secrets.token_hex(4)}"
+    made = Generation(name, revision, "" if server else name, before.name if before else "")
+    (home / FOLDER).mkdir(parents=True, exist_ok=True)
+    client = _client(home, server, made)
+    collection = client.create_collection(
+        name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+    )
+    step = client.get_max_batch_size()
+    for at in range(0, len(numbers), step):
+        part = slice(at, at + step)
+        collection.add(ids=[str(n) for n in numbers[part]], embeddings=matrix[part])
+    _point(home, made)
+    if server and before and before.before:
+        _drop(client, before.before)
+    _clean(home / FOLDER, keep={made.name, made.before})
+
+
+def check(home: Path, server: str = "") -> bool:
+    """Whether the generation in use holds just what the shelf holds, and finds it."""
+    found = current(home)
+    with Shelf(home).reading() as connection:
+        revision = shelf.meta(connection, "revision")
+        numbers, matrix = shelf.vectors(connection)
+    if found is None or found.revision != revision:
+        return False
+    client = _client(home, server, found)
+    collection = client.get_collection(found.name, embedding_function=None)
+    if collection.count() != len(numbers):
+        return False
+    if set(collection.get(include=[])["ids"]) != {str(n) for n in numbers}:
+        return False
+    probes = np.linspace(0, len(numbers) - 1, min(PROBES, len(numbers)), dtype=int)
+    return all(_finds(collection, matrix[int(row)]) for row in probes)
+
+
+def current(home: Path) -> Generation | None:
+    """The generation that the pointer names; None when there is none to trust."""
+    try:
+        return Generation(**json.loads((home / FOLDER / POINTER).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _finds(collection: Collection, vector: Vector) -> bool:
+    """Whether a stored vector finds itself, or one that is the same."""
+    found = _query(collection, vector, 1)
+    return bool(found) and next(iter(found.values())) > 0.999  # noqa: PLR2004 - float32 noise
+
+
+def _query(collection: Collection, vector: Vector, limit: int) -> dict[int, float]:
+    result: Any = collection.query(
+        query_embeddings=vector.tolist(), n_results=limit, include=["distances"]
+    )
+    return {
+        int(id_): 1.0 - float(distance)
+        for id_, distance in zip(result["ids"][0], result["distances"][0], strict=True)
+    }
+
+
+def _client(home: Path, server: str, generation: Generation) -> ClientAPI:
+    import chromadb  # noqa: PLC0415 - costs 0.6 s at start; one-shot commands never pay it
+    from chromadb.config import Settings  # noqa: PLC0415
+
+    quiet = Settings(anonymized_telemetry=False)
+    if server:
+        from urllib.parse import urlsplit  # noqa: PLC0415
+
+        parts = urlsplit(server)
+        tls = parts.scheme == "https"
+        port = parts.port or (443 if tls else 8000)
+        return chromadb.HttpClient(parts.hostname or "", port, ssl=tls, settings=quiet)
+    return chromadb.PersistentClient(str(home / FOLDER / generation.folder), settings=quiet)
+
+
+def _point(home: Path, generation: Generation) -> None:
+    pointer = home / FOLDER / POINTER
+    fresh = pointer.with_suffix(".new")
+    fresh.write_text(
+        json.dumps({name: getattr(generation, name) for name in Generation.__slots__}),
+        encoding="utf-8",
+    )
+    fresh.replace(pointer)
+
+
+def _drop(client: ClientAPI, name: str) -> None:
+    if name in {collection.name for collection in client.list_collections()}:
+        client.delete_collection(name)
+
+
+def _clean(root: Path, keep: set[str]) -> None:
+    for folder in root.iterdir():
+        if folder.is_dir() and folder.name not in keep:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _revision(home: Path) -> int:
+    with Shelf(home).reading() as connection:
+        return int(str(shelf.meta(connection, "revision")))
+
+
+def checked_by_child(home: Path, server: str = "") -> bool:
+    """`check`, in a child process: a broken folder may crash whoever opens it."""
+    return _child("check", home, server)
+
+
+def _child(task: str, home: Path, server: str) -> bool:
+    command = [sys.executable, "-m", "knowledge.index.chroma", task, str(home), server]
+    try:
+        return subprocess.run(command, check=False, timeout=CHILD_SECONDS).returncode == 0
+    except (OSError, subprocess.TimeoutExpired) as error:
+        _log.warning("the Chroma child did not %s: %s", task, type(error).__name__)
+        return False
+
+
+def main(task: str, home: str, server: str) -> int:
+    """What the child process does; its exit status is the answer."""
+    try:
+        if task == "check":
+            return 0 if check(Path(home), server) else 1
+        build(Path(home), server)
+    except HubError:
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:4]))

@@ -1,0 +1,385 @@
+"""The shelf: documents, passages and their vectors in one SQLite file, the source of truth.
+
+The full-text table stands in the same file and changes in the same transaction. Everything
+else (Chroma's folder) is made from what is here and may be thrown away.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from knowledge.articles import Link
+from knowledge.errors import HubDamaged, HubError, HubFull, HubMissing, HubUnavailable
+from knowledge.index.embeddings import Embedded, Vector
+from knowledge.passages import Passage, Source, Span
+
+FILE = "hub.sqlite"
+FORMAT = 1
+
+_REMAKE = "run `coach ingest` to make it anew from the hub folder"
+
+_SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE document (
+  id TEXT PRIMARY KEY, kind TEXT NOT NULL, title TEXT NOT NULL, url TEXT NOT NULL,
+  updated TEXT, links TEXT NOT NULL, text TEXT NOT NULL,
+  file TEXT NOT NULL, stamp TEXT NOT NULL
+);
+CREATE TABLE passage (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  document TEXT NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL, headings TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  digest TEXT NOT NULL, vector BLOB NOT NULL, spans BLOB NOT NULL, span_vectors BLOB NOT NULL,
+  UNIQUE (document, position)
+);
+CREATE INDEX passage_digest ON passage (digest);
+CREATE VIRTUAL TABLE passage_text USING fts5 (title, body, tokenize = 'porter unicode61');
+CREATE VIRTUAL TABLE passage_word USING fts5vocab (passage_text, row);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A document as it stands on the shelf. `stamp` names the bytes and rules it was made from."""
+
+    source: Source
+    text: str
+    links: tuple[Link, ...]
+    file: str
+    stamp: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A passage with what is indexed of it. `digest` names the words that were embedded."""
+
+    passage: Passage
+    title: str
+    digest: str
+    embedded: Embedded
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A passage as it was found again, with its document and the vectors of its heading and of
+    each of its sentences."""
+
+    number: int
+    passage: Passage
+    source: Source
+    links: tuple[Link, ...]
+    heading_vector: Vector
+    sentence_vectors: Vector
+
+
+class Shelf:
+    """One hub's file. Each thread has a connection of its own; readers never wait for a writer."""
+
+    def __init__(self, home: Path) -> None:
+        self.path = home / FILE
+        self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+
+    @property
+    def exists(self) -> bool:
+        """Whether a hub has been ingested here."""
+        return self.path.exists()
+
+    def folders(self) -> tuple[str, ...]:
+        """The hub folders of the last ingest; empty when the shelf cannot be read."""
+        try:
+            with self.reading() as connection:
+                return tuple(json.loads(str(meta(connection, "folders") or "[]")))
+        except HubError:
+            return ()
+
+    def create(self, embedder: str) -> None:
+        """Make an empty shelf for the vectors of one embedder, whole or not at all."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = self.path.with_suffix(".new")
+        fresh.unlink(missing_ok=True)
+        with closing_connection(fresh) as connection:
+            connection.executescript(_SCHEMA)
+            connection.executemany(
+                "INSERT INTO meta VALUES (?, ?)",
+                [("format", FORMAT), ("revision", 0), ("embedder", embedder)],
+            )
+            connection.execute("PRAGMA journal_mode = WAL")
+        fresh.replace(self.path)
+
+    def set_aside(self) -> None:
+        """Rename a damaged file, so that a new shelf can take its place and nothing is lost."""
+        self.close()
+        for suffix in ("", "-wal", "-shm"):
+            part = self.path.with_name(FILE + suffix)
+            if part.exists():
+                part.replace(part.with_name(f"damaged-{part.name}"))
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """One unchanging view of the shelf. Raises HubError."""
+        with _translated():
+            connection = self._connection()
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                connection.execute("ROLLBACK")
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One change of the shelf, all or nothing; its revision grows by one."""
+        with _translated():
+            connection = self._connection()
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("UPDATE meta SET value = value + 1 WHERE key = 'revision'")
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    def close(self) -> None:
+        """Close every thread's connection."""
+        for connection in self._connections:
+            connection.close()
+        self._connections.clear()
+        self._local = threading.local()
+
+    def _connection(self) -> sqlite3.Connection:
+        existing: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if existing is not None:
+            return existing
+        if not self.path.exists():
+            raise HubMissing("no hub has been ingested yet: run `coach ingest`")
+        connection = _open(self.path)
+        try:
+            found = meta(connection, "format")
+        except sqlite3.DatabaseError:
+            connection.close()
+            raise
+        if found != FORMAT:
+            connection.close()
+            raise HubDamaged(f"{FILE} has format {found}, this version reads {FORMAT}: {_REMAKE}")
+        self._local.connection = connection
+        self._connections.append(connection)
+        return connection
+
+
+@contextmanager
+def closing_connection(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection of its own, closed at the end."""
+    connection = _open(path)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        path, timeout=10, isolation_level=None, check_same_thread=False, cached_statements=64
+    )
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    return connection
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise _hub_error(error) from error
+
+
+def _hub_error(error: sqlite3.DatabaseError) -> HubError:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_FULL:
+        return HubFull("the disk is full: free some room, then run `coach ingest` again")
+    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} or "no such table" in str(error):
+        return HubDamaged(f"{FILE} is damaged: {_REMAKE}")
+    return HubUnavailable(f"{FILE} cannot be used now ({error})")
+
+
+def meta(connection: sqlite3.Connection, key: str) -> object:
+    """A fact about the whole shelf; None when it was never noted."""
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return row[0] if row else None
+
+
+def note(connection: sqlite3.Connection, key: str, value: object) -> None:
+    """Note a fact about the whole shelf."""
+    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+
+def counts(connection: sqlite3.Connection) -> tuple[int, int]:
+    """How many documents and how many passages there are."""
+    row = connection.execute(
+        "SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM passage)"
+    ).fetchone()
+    return int(row[0]), int(row[1])
+
+
+def stamps(connection: sqlite3.Connection) -> tuple[dict[str, str], dict[str, str]]:
+    """The stamp of every document by its id, and every id by its file."""
+    rows = connection.execute("SELECT id, stamp, file FROM document").fetchall()
+    return {row[0]: row[1] for row in rows}, {row[2]: row[0] for row in rows}
+
+
+def put(connection: sqlite3.Connection, record: Record, entries: Iterable[Entry]) -> None:
+    """Place a document with its passages, instead of the one with the same id."""
+    drop(connection, record.source.id)
+    source = record.source
+    connection.execute(
+        "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            source.id,
+            source.kind,
+            source.title,
+            source.url,
+            source.updated.isoformat() if source.updated else None,
+            json.dumps([(link.start, link.end, link.url) for link in record.links]),
+            record.text,
+            record.file,
+            record.stamp,
+        ),
+    )
+    for entry in entries:
+        _put_passage(connection, entry)
+
+
+def drop(connection: sqlite3.Connection, document: str) -> None:
+    """Take a document and its passages off the shelf."""
+    connection.execute(
+        "DELETE FROM passage_text WHERE rowid IN (SELECT number FROM passage WHERE document = ?)",
+        (document,),
+    )
+    connection.execute("DELETE FROM document WHERE id = ?", (document,))
+
+
+def _put_passage(connection: sqlite3.Connection, entry: Entry) -> None:
+    passage = entry.passage
+    spans = np.array([(s.start, s.end, s.row) for s in passage.sentences], dtype=np.int32)
+    number = connection.execute(
+        "INSERT INTO passage"
+        ' (document, position, headings, start, "end", digest, vector, spans, span_vectors)'
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            passage.document,
+            passage.position,
+            json.dumps(passage.headings),
+            passage.start,
+            passage.end,
+            entry.digest,
+            entry.embedded.whole.astype(np.float32).tobytes(),
+            spans.tobytes(),
+            pack(entry.embedded.spans),
+        ),
+    ).lastrowid
+    connection.execute(
+        "INSERT INTO passage_text (rowid, title, body) VALUES (?, ?, ?)",
+        (number, entry.title, passage.text),
+    )
+
+
+def embedded_before(
+    connection: sqlite3.Connection, digest: str, dimensions: int
+) -> Embedded | None:
+    """The vectors of a passage with the same words, so that they need not be made again."""
+    row = connection.execute(
+        "SELECT vector, span_vectors FROM passage WHERE digest = ? LIMIT 1", (digest,)
+    ).fetchone()
+    if row is None:
+        return None
+    return Embedded(np.frombuffer(row[0], dtype=np.float32), unpack(row[1], dimensions))
+
+
+def vectors(connection: sqlite3.Connection) -> tuple[list[int], Vector]:
+    """The number and the vector of every passage, in the order of the numbers."""
+    rows = connection.execute("SELECT number, vector FROM passage ORDER BY number").fetchall()
+    joined = np.frombuffer(b"".join(row[1] for row in rows), dtype=np.float32)
+    return [row[0] for row in rows], joined.reshape(len(rows), -1) if rows else joined
+
+
+def fetch(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, Stored]:
+    """The passages with these numbers that are (still) on the shelf."""
+    marks = ", ".join("?" * len(numbers))
+    rows = connection.execute(
+        'SELECT p.number, p.document, p.position, p.headings, p.start, p."end", p.spans,'
+        ' p.span_vectors, substr(d.text, p.start + 1, p."end" - p.start), d.kind, d.title,'
+        " d.url, d.updated, d.links, length(p.vector) / 4"
+        f" FROM passage p JOIN document d ON d.id = p.document WHERE p.number IN ({marks})",
+        list(numbers),
+    )
+    return {row[0]: _stored(row) for row in rows}
+
+
+def text(connection: sqlite3.Connection, document: str) -> str | None:
+    """The plain text of a document; None when it is not on the shelf."""
+    row = connection.execute("SELECT text FROM document WHERE id = ?", (document,)).fetchone()
+    return str(row[0]) if row else None
+
+
+def documents_of(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, str]:
+    """The document of each of these passages."""
+    marks = ", ".join("?" * len(numbers))
+    return dict(
+        connection.execute(
+            f"SELECT number, document FROM passage WHERE number IN ({marks})", list(numbers)
+        )
+    )
+
+
+def _stored(row: tuple[object, ...]) -> Stored:
+    (number, document, position, headings, start, end, spans, span_vectors, text) = row[:9]
+    (kind, title, url, updated, links, dimensions) = row[9:]
+    places = np.frombuffer(spans, dtype=np.int32).reshape(-1, 3).tolist()  # type: ignore[call-overload]
+    passage = Passage(
+        document=str(document),
+        position=int(position),  # type: ignore[call-overload]
+        headings=tuple(json.loads(str(headings))),
+        start=int(start),  # type: ignore[call-overload]
+        end=int(end),  # type: ignore[call-overload]
+        text=str(text),
+        sentences=tuple(Span(start, end, bool(row)) for start, end, row in places),
+    )
+    day = date.fromisoformat(str(updated)) if updated else None
+    heading_and_sentences = unpack(span_vectors, int(dimensions))  # type: ignore
+    return Stored(
+        number=int(number),  # type: ignore[call-overload]
+        passage=passage,
+        source=Source(str(document), str(kind), str(title), str(url), day),
+        links=tuple(Link(*link) for link in json.loads(str(links))),
+        heading_vector=heading_and_sentences[0],
+        sentence_vectors=heading_and_sentences[1:],
+    )
+
+
+def pack(rows: Vector) -> bytes:
+    """Unit vectors as a scale and whole numbers from -127 to 127: a quarter of the size, with
+    an error in the cosine of less than 0.01."""
+    scales = np.abs(rows).max(axis=1, keepdims=True, initial=0) / 127
+    scales[scales == 0] = 1
+    whole = np.rint(rows / scales).astype(np.int8)
+    return bytes(scales.astype(np.float32).tobytes() + whole.tobytes())
+
+
+def unpack(packed: bytes, dimensions: int) -> Vector:
+    """What `pack` was given, nearly."""
+    count = len(packed) // (dimensions + 4)
+    scales = np.frombuffer(packed, dtype=np.float32, count=count).reshape(count, 1)
+    whole = np.frombuffer(packed, dtype=np.int8, offset=4 * count).reshape(count, dimensions)
+    restored: Vector = whole.astype(np.float32) * scales
+    return restored

@@ -1,0 +1,28 @@
+"""Where the sentences of a text begin and end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_BREAK = re.compile(r"[.!?…]+[)\]”’\"']*\s+(?=[\"“‘'(\[]*[A-Z0-9À-Þ])")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\[“\"'])"
+    r"(?:Dr|Mr|Mrs|Ms|Prof|St|No|Nos|vs|etc|e\.g|i\.e|cf|al|approx|Inc|Ltd|Co|Corp|Jr|Sr|Fig|"
+    r"Sec|Art|Ch|p|pp|Vol|Dept|Univ|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|[A-Z]|"
+    r"(?:[A-Za-z]\.)+[A-Za-z])\.$"
+)
+
+
+def split_sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each sentence of one line of text, white space around it left out."""
+    start = 0
+    for mark in _BREAK.finditer(text):
+        end = mark.start() + len(mark.group().rstrip())
+        if _ABBREVIATION.search(text, max(start, end - 16), end):
+            continue
+        yield start, end
+        start = mark.end()
+    end = len(text.rstrip())
+    if start < end:
+        yield start, end

@@ -1,0 +1,62 @@
+"""The stores that a contract is tried on."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from adapters.store import Store, open_store
+from bot.ports import Notebook, Receipts
+from tests.fakes import MemoryStore
+
+# The PostgreSQL that the tests bring along is installed on Linux only.
+DATABASES = ("sqlite", "postgresql") if sys.platform == "linux" else ("sqlite",)
+collect_ignore = [] if "postgresql" in DATABASES else ["test_store_postgresql.py"]
+
+
+def _address(database: str, request: pytest.FixtureRequest, folder: Path) -> str:
+    if database == "sqlite":
+        return str(folder / "home" / "coach.sqlite")
+    address: str = request.getfixturevalue("postgresql")
+    return address
+
+
+@pytest.fixture(params=DATABASES)
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a new store can be opened, for each database in turn."""
+    return _address(request.param, request, tmp_path)
+
+
+@pytest.fixture
+def store(address: str) -> Iterator[Store]:
+    """A new store, on each database in turn."""
+    opened = open_store(address)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(params=("memory", *DATABASES))
+def ports(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Receipts, Notebook]]:
+    """Both ports on one new store, of each kind in turn."""
+    if request.param == "memory":
+        memory = MemoryStore()
+        yield memory, memory
+        return
+    opened = open_store(_address(request.param, request, tmp_path))
+    yield opened.receipts, opened.notebook
+    opened.close()
+
+
+@pytest.fixture
+def receipts(ports: tuple[Receipts, Notebook]) -> Receipts:
+    """Empty receipts."""
+    return ports[0]
+
+
+@pytest.fixture
+def notebook(ports: tuple[Receipts, Notebook]) -> Notebook:
+    """An empty notebook."""
+    return ports[1]

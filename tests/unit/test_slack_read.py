@@ -1,0 +1,142 @@
+"""Slack's payloads, read as questions or as nothing."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from adapters.slack.read import Heard, read_command, read_event, read_share
+from adapters.slack.share import Share
+from bot.conversation import Visibility
+from tests.slack_samples import answer
+from tests.wire.slack_payloads import BOT, payload
+
+NOW = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
+
+
+def heard(name: str, **changes: object) -> Heard:
+    read = read_event(payload(name, **changes), BOT)
+    assert read is not None
+    return read
+
+
+def test_a_mention_is_answered_in_its_thread() -> None:
+    question = heard("mention").question
+
+    assert question.text == "How do I get a course paid for?"
+    assert question.key == "slack:T0WARD:C0WARD:1795370400.000100"
+    assert question.member == "U0NURSE"
+    assert question.thread == "C0WARD:1795370400.000100"
+    assert question.visibility is Visibility.THREAD
+    assert question.address.tenant == "slack:T0WARD"
+    assert json.loads(question.address.locator) == {
+        "channel": "C0WARD",
+        "thread_ts": "1795370400.000100",
+    }
+    assert question.asked_at == datetime(2026, 11, 22, 18, 0, 0, 100, tzinfo=UTC)
+
+
+def test_a_mention_and_its_message_twin_are_one_question() -> None:
+    assert heard("mention") == heard("mention-twin")
+
+
+def test_a_direct_message_runs_on_outside_threads() -> None:
+    told = heard("direct")
+
+    assert told.called
+    assert told.question.thread == "D0NURSE:dm"
+    assert told.question.visibility is Visibility.MEMBER
+    assert json.loads(told.question.address.locator)["thread_ts"] is None
+
+
+def test_a_direct_message_in_a_thread_stays_there() -> None:
+    question = heard("direct", thread_ts="1795370401.000100").question
+
+    assert question.thread == "D0NURSE:1795370401.000100"
+    assert json.loads(question.address.locator)["thread_ts"] == "1795370401.000100"
+
+
+def test_a_reply_counts_only_where_the_coach_is_followed() -> None:
+    told = heard("reply")
+
+    assert not told.called
+    assert told.question.thread == "C0WARD:1795370400.000100"
+    assert told.question.text == "and for nurses?"
+
+
+@pytest.mark.parametrize("subtype", ["thread_broadcast", "file_share"])
+def test_a_reply_shown_in_the_channel_or_with_a_file_is_a_reply(subtype: str) -> None:
+    assert heard("reply", subtype=subtype).question.text == "and for nurses?"
+
+
+@pytest.mark.parametrize("name", ["own", "edit", "delete", "join"])
+def test_what_no_person_says_is_ignored(name: str) -> None:
+    assert read_event(payload(name), BOT) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "changes"),
+    [
+        ("direct", {"bot_id": "B0OTHER"}),
+        ("direct", {"subtype": "bot_message"}),
+        ("direct", {"user": "USLACKBOT"}),
+        ("direct", {"user": None}),
+        ("direct", {"subtype": "file_share", "text": ""}),
+        ("mention", {"edited": {"user": "U0NURSE", "ts": "1795370409.000000"}}),
+        ("reply", {"thread_ts": None}),
+        ("reply", {"text": ""}),
+        ("reply", {"text": "<@U0BOSS> could you look?"}),
+        ("reply", {"subtype": "tombstone"}),
+    ],
+)
+def test_what_is_not_for_the_coach_is_ignored(name: str, changes: dict[str, object]) -> None:
+    assert read_event(payload(name, **changes), BOT) is None
+
+
+def test_a_mention_alone_is_a_question_without_words() -> None:
+    assert heard("mention", text="<@U0COACH>").question.text == ""
+
+
+def test_all_workspaces_of_an_enterprise_are_one_tenant() -> None:
+    event, command = payload("mention"), payload("command", enterprise_id="E0HEALTH")
+    event["authorizations"][0].update(enterprise_id="E0HEALTH", team_id=None)
+    press = payload("press", enterprise={"id": "E0HEALTH", "name": "Health"})
+    press["actions"][0]["value"] = Share.of(answer(), "k").value
+
+    asked, given = read_event(event, BOT), read_command(command, BOT, NOW)
+    assert asked is not None
+    assert given is not None
+    tenants = {q.address.tenant for q in (asked.question, given, read_share(press, NOW).question)}
+    assert tenants == {"slack:E0HEALTH"}
+    assert asked.question.key == "slack:T0WARD:C0WARD:1795370400.000100"
+
+
+def test_a_command_is_for_its_giver_only() -> None:
+    question = read_command(payload("command"), BOT, NOW)
+
+    assert question is not None
+    assert question.visibility is Visibility.MEMBER
+    assert question.key == "slack:command:111.222.abc"
+    assert question.thread == "C0WARD:U0NURSE"
+    assert question.asked_at == NOW
+    assert json.loads(question.address.locator) == {
+        "response_url": "https://hooks.slack.com/commands/T0WARD/1/x"
+    }
+
+
+@pytest.mark.parametrize("text", ["", "  ", "help", " Help "])
+def test_a_command_without_a_question_asks_for_help(text: str) -> None:
+    assert read_command(payload("command", text=text), BOT, NOW) is None
+
+
+def test_every_press_of_one_button_has_the_same_key() -> None:
+    body = payload("press")
+    body["actions"][0]["value"] = Share.of(answer(), "slack:command:1").value
+    again = {**body, "trigger_id": "999.999.zzz"}
+
+    first, second = read_share(body, NOW), read_share(again, NOW)
+    assert first.question.key == second.question.key == "share:slack:command:1"
+    assert first.question.text == "How do I get a course paid for?"
+    assert first.question.visibility is Visibility.THREAD
