@@ -9,7 +9,7 @@ export QUESTION := $(value ASK)
 .PHONY: run test check lock bench clean
 
 run: $(VENV)/.installed
-	@if [ -n "$$QUESTION" ]; then $(BIN)/coach ask "$$QUESTION"; else $(BIN)/coach chat; fi
+	@if [ -n "$$QUESTION" ]; then $(BIN)/coach ask -- "$$QUESTION"; else $(BIN)/coach chat; fi
 
 test: $(VENV)/.installed-dev
 	@$(BIN)/pytest

@@ -32,12 +32,8 @@ class Finding:
         return "ok" if self.works else "!!"
 
 
-def check_all(settings: Settings) -> tuple[Finding, ...]:
-    """Look at everything; what fails becomes a finding, not an error."""
-    return tuple(_findings(settings))
-
-
-def _findings(settings: Settings) -> Iterator[Finding]:
+def look_at_all(settings: Settings) -> Iterator[Finding]:
+    """Look at one thing after the other; what fails becomes a finding, not an error."""
     for problem in settings.unknown:
         yield Finding("Settings", problem, works=False)
     yield _tried("Embedding model", _model)
@@ -117,6 +113,8 @@ def _teams(settings: Settings) -> Finding:
             "MICROSOFT_APP_PASSWORD, MICROSOFT_APP_TYPE and MICROSOFT_APP_TENANT_ID",
             wanted=False,
         )
-    from adapters.teams.app import check  # noqa: PLC0415 - one SDK at a time
+    from adapters.teams.check import check  # noqa: PLC0415 - one SDK at a time
 
-    return _tried("Teams", lambda: asyncio.run(check(teams)))
+    if problem := asyncio.run(check(teams)):
+        return Finding("Teams", problem, works=False)
+    return Finding("Teams", "ready at /api/messages")

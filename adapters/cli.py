@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
@@ -19,11 +19,12 @@ from dotenv import dotenv_values
 from adapters import wiring
 from adapters.apology import apologise
 from adapters.console.conversation import TENANT, answer_lines, read_question, reply
-from adapters.console.render import to_json, to_text
+from adapters.console.render import as_json, to_json, to_text
 from adapters.settings import Settings
+from bot import wording
 from bot.errors import CoachError, SettingsInvalid
 from bot.messages import Apology, Message
-from knowledge.errors import HubError
+from knowledge.errors import HubBusy, HubError
 
 WORK_FAILED, WRONG_USE = 1, 2
 
@@ -47,7 +48,8 @@ def _translated() -> Iterator[None]:
         raise
     except Exception as error:
         apology = apologise(error, "command")
-        raise WorkFailed(f"{apology.text} (reference {apology.reference})") from error
+        said = f"{apology.text} {wording.reference(apology.reference)}"
+        raise WorkFailed(said) from error
 
 
 class Commands(click.Group):
@@ -83,7 +85,10 @@ def main(ctx: click.Context) -> None:
 @click.argument("question", required=False)
 @click.option("--member", default="", metavar="ID", help="Ask as this member; the turn is kept.")
 @click.option(
-    "--batch", type=click.File(), metavar="FILE", help="Questions as JSON lines; - is stdin."
+    "--batch",
+    type=click.File(encoding="utf-8-sig", errors="replace"),
+    metavar="FILE",
+    help="Questions as JSON lines; - is stdin.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_obj
@@ -103,6 +108,8 @@ def ask(
     """
     if (question is None) == (batch is None):
         raise click.UsageError("give one QUESTION, or --batch FILE")
+    if batch is not None and member:
+        raise click.UsageError('in a batch each line names its own "member"')
     _ensure_hub(settings)
     if batch is not None:
         _ask_batch(settings, batch)
@@ -117,9 +124,9 @@ def _ask_one(settings: Settings, text: str, member: str, *, as_json: bool) -> No
     question = read_question(text, f"ask:{member}", member)
     if member:
         with wiring.coach(settings) as coach:
-            message = reply(coach, question)
+            message = reply(coach.reply, question)
     else:
-        message = reply(wiring.passing_coach(settings), question)
+        message = reply(wiring.passing_coach(settings).reply, question)
     if as_json:
         _print_json(to_json(message, text, round((perf_counter() - began) * 1000)))
     else:
@@ -130,9 +137,10 @@ def _ask_one(settings: Settings, text: str, member: str, *, as_json: bool) -> No
 def _ask_batch(settings: Settings, batch: IO[str]) -> None:
     passing = wiring.passing_coach(settings)
     failed = False
-    with wiring.coach(settings) as remembering:
-        for answer in answer_lines(batch, lambda line: remembering if line.remembered else passing):
-            click.echo(json.dumps(answer, ensure_ascii=False))
+    with ExitStack() as opened:
+        remembering = cache(lambda: opened.enter_context(wiring.coach(settings)))
+        for answer in answer_lines(batch, lambda line: remembering() if line.kept else passing):
+            click.echo(as_json(answer))
             failed = failed or answer["kind"] == "apology"
     if failed:
         sys.exit(WORK_FAILED)
@@ -310,12 +318,13 @@ def check(settings: Settings) -> None:
 
     Exit status 1 if something that is configured does not work.
     """
-    from adapters.checking import check_all  # noqa: PLC0415
+    from adapters.checking import look_at_all  # noqa: PLC0415
 
-    findings = check_all(settings)
-    for finding in findings:
+    failed = False
+    for finding in look_at_all(settings):
         click.echo(f"{finding.mark} {finding.subject}: {finding.text}")
-    if not all(finding.works for finding in findings):
+        failed = failed or not finding.works
+    if failed:
         sys.exit(WORK_FAILED)
 
 
@@ -335,18 +344,25 @@ def serve(settings: Settings) -> None:
 
 
 def _environment() -> dict[str, str]:
-    """The environment over what `.env` in this folder says."""
-    stated = {name: value for name, value in dotenv_values(".env").items() if value is not None}
-    return {**stated, **os.environ}
+    """The environment over what `.env` in this folder says. Raises SettingsInvalid."""
+    try:
+        stated = dotenv_values(".env")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsInvalid(f".env cannot be read ({type(error).__name__})") from error
+    return {name: value for name, value in stated.items() if value is not None} | os.environ
 
 
 def _ensure_hub(settings: Settings, *, refresh: bool = False) -> None:
     """Ingest the starter hub where none was ever ingested; with `refresh`, bring it up to date
-    where it is all there is."""
+    where it is all there is. A whole one answers while another process does that."""
     if wiring.needs_starter(settings, refresh=refresh):
         from adapters.console.ingesting import run_ingest  # noqa: PLC0415
 
-        run_ingest(settings, [wiring.starter()])
+        try:
+            run_ingest(settings, [wiring.starter()])
+        except HubBusy:
+            if wiring.needs_starter(settings, refresh=False):
+                raise
 
 
 def _exit_for(message: Message) -> None:
@@ -355,8 +371,8 @@ def _exit_for(message: Message) -> None:
 
 
 def _print_json(document: object) -> None:
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2, default=str))
+    click.echo(as_json(document, indent=2))
 
 
 def _width() -> int:
-    return min(100, shutil.get_terminal_size().columns)
+    return min(100, max(40, shutil.get_terminal_size().columns))

@@ -21,6 +21,7 @@ from knowledge.index.chroma import ChromaVectors
 LARGEST_REQUEST = 1024**2
 REFRESH_SECONDS = 15
 PRUNE_SECONDS = 24 * 3600
+LONGEST_PAUSE = 600
 KEPT = timedelta(days=365)
 """How long turns and receipts are kept: one yearly review cycle."""
 
@@ -68,18 +69,20 @@ async def _serve(
             app.router.add_route(method, path, handler)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
-    chores = [
-        asyncio.create_task(_every(REFRESH_SECONDS, vectors.refresh)),
-        asyncio.create_task(_every(PRUNE_SECONDS, lambda: prune(datetime.now(UTC) - KEPT))),
-    ]
+    chores: list[asyncio.Task[None]] = []
     try:
         await _listen(runner, settings)
         for surface in surfaces:
             await surface.start()
+        chores = [
+            asyncio.create_task(_every(REFRESH_SECONDS, vectors.refresh)),
+            asyncio.create_task(_every(PRUNE_SECONDS, lambda: prune(datetime.now(UTC) - KEPT))),
+        ]
         await _stop_signal()
     finally:
         for chore in chores:
             chore.cancel()
+        vectors.close()
         for surface in surfaces:
             await surface.stop()
         await runner.cleanup()
@@ -125,13 +128,19 @@ async def _healthz(request: web.Request) -> web.Response:
 
 
 async def _every(seconds: float, chore: Callable[[], object]) -> None:
-    """Do a chore now and again, in a thread; one that fails is logged and tried the next time."""
+    """Do a chore now and again, in a thread; one that fails, after longer and longer pauses."""
+    pause = seconds
     while True:
         try:
-            await asyncio.to_thread(chore)
+            done = await asyncio.to_thread(chore)
         except (HubError, CoachError) as error:
+            done = False
             _log.warning("a chore failed: %s", error)
-        await asyncio.sleep(seconds)
+        except Exception as error:  # noqa: BLE001 - no chore may end the others
+            done = False
+            _log.warning("a chore failed: %s", type(error).__name__)
+        pause = min(2 * pause, LONGEST_PAUSE) if done is False else seconds
+        await asyncio.sleep(pause)
 
 
 async def _stop_signal() -> None:

@@ -65,9 +65,11 @@ SETTINGS = (
 )
 
 OURS = "COACH_"
-SECRETS = frozenset(
-    {"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "MICROSOFT_APP_PASSWORD"}
-)
+
+
+def table_rows() -> tuple[str, ...]:
+    """The settings as rows of the table in README."""
+    return tuple(f"| `{s.name}` | {s.default} | {s.help} |" for s in SETTINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ class Settings:
         env = {name: value.strip() for name, value in environ.items()}
         problems: list[str] = []
         settings = cls(
-            home=Path(env.get("COACH_HOME") or user_data_path(HOME_APP)).expanduser(),
+            home=_home(env, problems),
             host=env.get("COACH_HOST") or "127.0.0.1",
             port=_port(env, problems),
             database_url=env.get("COACH_DATABASE_URL", ""),
@@ -122,6 +124,15 @@ class Settings:
     def slack_wanted(self) -> bool:
         """Whether any of Slack's own settings is present."""
         return bool(self.slack_bot_token or self.slack_app_token or self.slack_signing_secret)
+
+
+def _home(env: Mapping[str, str], problems: list[str]) -> Path:
+    home = Path(env.get("COACH_HOME") or user_data_path(HOME_APP))
+    try:
+        return home.expanduser()
+    except RuntimeError:
+        problems.append(f"COACH_HOME is {str(home)!r}; there is no such user")
+        return home
 
 
 def _port(env: Mapping[str, str], problems: list[str]) -> int:

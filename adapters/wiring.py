@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from adapters.settings import Settings
 from bot.coach import Coach
 from bot.conversation import Turn
+from knowledge.errors import HubError
+from knowledge.index import shelf
 from knowledge.index.embeddings import MiniLM
 from knowledge.index.library import HubLibrary
 from knowledge.index.shelf import Shelf
@@ -54,16 +56,23 @@ class Unkept:
 
 def starter() -> Path:
     """The folder of the built-in starter hub."""
-    return Path(str(resources.files("knowledge"))) / "starter"
+    return (Path(str(resources.files("knowledge"))) / "starter").resolve()
 
 
 def needs_starter(settings: Settings, *, refresh: bool) -> bool:
-    """Whether no hub was ever ingested in this home; with `refresh`, also whether the starter
-    hub is all that was."""
+    """Whether no hub was ever ingested in this home, or the starter hub only in part; with
+    `refresh`, also whether the starter hub is all that was."""
     hub = Shelf(settings.home)
     if not hub.exists:
         return True
-    return refresh and hub.folders() == (str(starter()),)
+    if hub.folders() not in {(), (str(starter()),)}:
+        return False
+    try:
+        with hub.reading() as connection:
+            documents, _ = shelf.counts(connection)
+    except HubError:
+        return False
+    return refresh or documents < len(list(starter().glob("articles/*.md")))
 
 
 def library(settings: Settings, vectors: Vectors | None = None) -> HubLibrary:

@@ -121,14 +121,14 @@ def split(article: Article, measure: Callable[[str], int]) -> tuple[Passage, ...
     sentence of the one before, unless that sentence is a table row or long itself.
     """
     passages: list[Passage] = []
-    for headings, blocks in groupby(_body(article), key=lambda block: block.headings):
-        for run in _runs(article.text, list(blocks), measure):
+    for blocks in _sections(article):
+        for run in _runs(article.text, blocks, measure):
             start, end = run[0].start, run[-1].end
             passages.append(
                 Passage(
                     document=article.id,
                     position=len(passages),
-                    headings=headings,
+                    headings=blocks[0].headings,
                     start=start,
                     end=end,
                     text=article.text[start:end],
@@ -148,51 +148,65 @@ class _Piece:
     row: bool
 
 
-def _body(article: Article) -> Iterator[PlacedBlock]:
-    return (block for block in article.blocks if block.kind is not BlockKind.HEADING)
+def _sections(article: Article) -> Iterator[list[PlacedBlock]]:
+    """The blocks between one heading and the next."""
+    for is_heading, blocks in groupby(article.blocks, lambda b: b.kind is BlockKind.HEADING):
+        if not is_heading:
+            yield list(blocks)
 
 
 def _runs(
     text: str, blocks: list[PlacedBlock], measure: Callable[[str], int]
 ) -> Iterator[list[_Piece]]:
     run: list[_Piece] = []
-    for piece in _pieces(text, blocks, measure):
-        if run and sum(p.tokens for p in run) + piece.tokens > BODY_TOKENS:
+    for unit in _units(text, blocks, measure):
+        room = BODY_TOKENS - _tokens(unit)
+        if run and _tokens(run) > room:
             yield run
             last = run[-1]
-            repeats = not last.row and last.tokens <= BODY_TOKENS // 4 and len(run) > 1
+            repeats = not last.row and last.tokens <= min(room, BODY_TOKENS // 4) and len(run) > 1
             run = [last] if repeats else []
-        run.append(piece)
+        run.extend(unit)
     if run:
         yield run
 
 
-def _pieces(
+def _units(
     text: str, blocks: list[PlacedBlock], measure: Callable[[str], int]
-) -> Iterator[_Piece]:
+) -> Iterator[list[_Piece]]:
+    """What stays together in one passage: a sentence, or a whole table row where it fits."""
     for block in blocks:
-        for start, end in split_sentences(text[block.start : block.end]):
-            for piece in _within_limit(text, block.start + start, block.start + end, measure):
-                tokens = measure(text[piece.start : piece.end])
-                yield _Piece(piece.start, piece.end, tokens, block.kind is BlockKind.ROW)
+        row = block.kind is BlockKind.ROW
+        pieces = [
+            _Piece(*piece, row)
+            for start, end in split_sentences(text[block.start : block.end])
+            for piece in _within_limit(text, block.start + start, block.start + end, measure)
+        ]
+        if row and _tokens(pieces) <= BODY_TOKENS:
+            yield pieces
+        else:
+            yield from ([piece] for piece in pieces)
 
 
-def _within_limit(text: str, start: int, end: int, measure: Callable[[str], int]) -> Iterator[Span]:
-    """The span itself, or its halves, cut at white space, until each fits a passage."""
-    middle = _cut(text, start, end)
-    if middle is None or measure(text[start:end]) <= BODY_TOKENS:
-        yield Span(start, end)
+def _tokens(pieces: list[_Piece]) -> int:
+    return sum(piece.tokens for piece in pieces)
+
+
+def _within_limit(
+    text: str, start: int, end: int, measure: Callable[[str], int]
+) -> Iterator[tuple[int, int, int]]:
+    """The span with its tokens; or its halves, cut at white space, until each fits a passage."""
+    tokens = measure(text[start:end])
+    if tokens <= BODY_TOKENS or end - start == 1:
+        yield start, end, tokens
         return
-    yield from _within_limit(text, start, middle, measure)
-    while text[middle].isspace():
-        middle += 1
-    yield from _within_limit(text, middle, end, measure)
+    middle = _cut(text, start, end)
+    yield from _within_limit(text, start, start + len(text[start:middle].rstrip()), measure)
+    yield from _within_limit(text, end - len(text[middle:end].lstrip()), end, measure)
 
 
-def _cut(text: str, start: int, end: int) -> int | None:
+def _cut(text: str, start: int, end: int) -> int:
     """A white space near the middle of the span; any place near it when there is none."""
-    if end - start < 2 * BODY_TOKENS:
-        return None
     middle = (start + end) // 2
     for mark in ("; ", ", ", " "):
         at = text.find(mark, middle, middle + (end - start) // 4)

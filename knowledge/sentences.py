@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_BREAK = re.compile(r"[.!?…]+[)\]”’\"']*\s+(?=[\"“‘'(\[]*[A-Z0-9À-Þ])")
+# It starts where a run of marks starts, so that a line of dots is read once, not once per dot.
+_BREAK = re.compile(r"(?<![.!?…])[.!?…]+[)\]”’\"']*\s+(?=[\"“‘'(\[]*[A-Z0-9À-Þ])")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[“\"'])"
     r"(?:Dr|Mr|Mrs|Ms|Prof|St|No|Nos|vs|etc|e\.g|i\.e|cf|al|approx|Inc|Ltd|Co|Corp|Jr|Sr|Fig|"
@@ -16,10 +17,10 @@ _ABBREVIATION = re.compile(
 
 def split_sentences(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each sentence of one line of text, white space around it left out."""
-    start = 0
+    start = len(text) - len(text.lstrip())
     for mark in _BREAK.finditer(text):
         end = mark.start() + len(mark.group().rstrip())
-        if _ABBREVIATION.search(text, max(start, end - 16), end):
+        if _ABBREVIATION.search(text[max(start, end - 16) : end]):
             continue
         yield start, end
         start = mark.end()

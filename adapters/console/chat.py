@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import click
 
 from adapters.console.conversation import read_question, reply
-from adapters.console.render import to_text
+from adapters.console.render import legible, to_text
 from bot import wording
 from bot.coach import Coach
 from bot.messages import Help
@@ -20,9 +20,9 @@ def converse(coach: Coach, member: str, width: int) -> None:
     When the input is no terminal, each of its lines is a question; without one, the coach shows
     what it does with an example.
     """
-    typed = _typed(width) if sys.stdin.isatty() else _piped()
+    typed = _typed(width) if sys.stdin and sys.stdin.isatty() else _piped()
     for text in typed:
-        message = reply(coach, read_question(text, f"chat:{member}", member))
+        message = reply(coach.reply, read_question(text, f"chat:{member}", member))
         click.echo(f"\n{to_text(message, width)}\n")
 
 
@@ -42,7 +42,12 @@ def _line() -> str:
 
 
 def _piped() -> Iterator[str]:
-    lines = [line.strip() for line in sys.stdin if line.strip()]
-    for text in lines or wording.EXAMPLES[:1]:
-        click.echo(f"You: {text}")
+    lines = click.get_text_stream("stdin", errors="replace") if sys.stdin else ()
+    asked = False
+    for text in filter(None, map(str.strip, lines)):
+        asked = True
+        click.echo(f"You: {legible(text)}")
         yield text
+    if not asked:
+        click.echo(f"You: {wording.EXAMPLES[0]}")
+        yield wording.EXAMPLES[0]

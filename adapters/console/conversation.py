@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import secrets
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ from knowledge.errors import HubError
 
 TENANT = "terminal"
 
+_NO_TEXT = re.compile("[\ud800-\udfff]")
+"""What stands for bytes that were not UTF-8, and for half an emoji in JSON."""
+
 
 class LineInvalid(Exception):
     """A line of a batch is not a question."""
@@ -34,7 +38,7 @@ class Line:
     member: str
 
     @property
-    def remembered(self) -> bool:
+    def kept(self) -> bool:
         """Whether the question belongs to a conversation or a member, so that it is kept."""
         return bool(self.thread or self.member)
 
@@ -43,7 +47,7 @@ def read_line(text: str) -> Line:
     """A line of JSON as a question. Raises LineInvalid, saying what would be right."""
     try:
         record = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise LineInvalid(f"not JSON: {error}") from error
     if not isinstance(record, dict) or not isinstance(record.get("question"), str):
         raise LineInvalid('not a question: write {"question": "…"} on each line')
@@ -56,7 +60,7 @@ def read_question(text: str, thread: str, member: str) -> Question:
     """What was typed, as a question of its own: typing the same twice asks twice."""
     return Question(
         key=f"{TENANT}:{secrets.token_hex(16)}",
-        text=text,
+        text=_NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", text),
         member=member,
         thread=f"{TENANT}:{thread}",
         address=Address(TENANT, TENANT, "{}"),
@@ -65,10 +69,10 @@ def read_question(text: str, thread: str, member: str) -> Question:
     )
 
 
-def reply(coach: Coach, question: Question) -> Message:
+def reply(answer: Callable[[Question], Message | None], question: Question) -> Message:
     """The coach's message; an apology instead of an error, whatever went wrong."""
     try:
-        message = coach.reply(question)
+        message = answer(question)
     except (HubError, CoachError) as error:
         apology = apologise(error, question.key)
         return Apology(apology.reference, f"{apology.text} What is wrong: {error}.")
@@ -83,16 +87,16 @@ def answer_lines(
 ) -> Iterator[dict[str, Any]]:
     """One JSON answer for each line that is not empty, in order; a bad line gets an apology."""
     for number, text in enumerate(lines, 1):
-        if not text.strip():
-            continue
-        began = perf_counter()
-        asked = ""
-        try:
-            line = read_line(text)
-        except LineInvalid as error:
-            message: Message = Apology(f"line-{number}", f"Line {number} is {error}.")
-        else:
-            asked = line.question
-            thread = line.thread or secrets.token_hex(8)
-            message = reply(coach_for(line), read_question(asked, thread, line.member))
-        yield to_json(message, asked, round((perf_counter() - began) * 1000))
+        if text.strip():
+            began = perf_counter()
+            asked, message = _answered(number, text, coach_for)
+            yield to_json(message, asked, round((perf_counter() - began) * 1000))
+
+
+def _answered(number: int, text: str, coach_for: Callable[[Line], Coach]) -> tuple[str, Message]:
+    try:
+        line = read_line(text)
+    except LineInvalid as error:
+        return "", Apology(f"line-{number}", f"Line {number} is {error}.")
+    question = read_question(line.question, line.thread or secrets.token_hex(8), line.member)
+    return line.question, reply(lambda asked: coach_for(line).reply(asked), question)

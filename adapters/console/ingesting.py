@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from adapters.console.render import legible
 from adapters.settings import Settings
 from knowledge.index.embeddings import MiniLM
 from knowledge.index.ingest import Ingest, Progress, Refused, Summary
@@ -59,7 +60,7 @@ def as_lines(summary: Summary, *, dry_run: bool) -> Iterator[str]:
         if ids:
             yield f"{name}: {_listed(ids)}"
     for refused in summary.refused:
-        yield click.style(_refusal(refused), fg="red")
+        yield click.style(legible(_refusal(refused)), fg="red")
 
 
 def _refusal(refused: Refused) -> str:
@@ -70,4 +71,4 @@ def _refusal(refused: Refused) -> str:
 
 def _listed(ids: Sequence[str]) -> str:
     more = f" and {len(ids) - SHOWN} more" if len(ids) > SHOWN else ""
-    return ", ".join(ids[:SHOWN]) + more
+    return legible(", ".join(ids[:SHOWN])) + more

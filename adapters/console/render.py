@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import textwrap
 from collections.abc import Iterator
 from typing import Any, assert_never
@@ -35,7 +36,7 @@ def to_text(message: Message, width: int = 80) -> str:
         case Done():
             lines = _wrapped(message.text, width)
         case Apology():
-            lines = _wrapped(f"{message.text} (reference {message.reference})", width)
+            lines = [*_wrapped(message.text, width), wording.reference(message.reference)]
         case _:
             assert_never(message)
     return "\n".join(lines)
@@ -74,6 +75,18 @@ def to_json(message: Message, question: str, elapsed_ms: int) -> dict[str, Any]:
             assert_never(message)
     said["elapsed_ms"] = elapsed_ms
     return said
+
+
+def as_json(document: object, indent: int | None = None) -> str:
+    """A JSON document in which whatever could move a terminal's cursor is escaped."""
+    written = json.dumps(document, ensure_ascii=False, indent=indent)
+    return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in written)
+
+
+def legible(text: str) -> str:
+    """The text on one line, without what could move a terminal's cursor."""
+    kept = (" " if char.isspace() else char for char in text)
+    return "".join(char for char in kept if char.isprintable())
 
 
 def _answer(message: Answer, width: int) -> Iterator[str]:
@@ -119,12 +132,12 @@ def _sources(citations: tuple[Citation, ...], width: int) -> Iterator[str]:
     for citation in citations:
         yield from _item(wording.source_line(citation), f"[{citation.number}] ", width)
         if citation.url:
-            yield f"    {citation.url}"
+            yield f"    {legible(citation.url)}"
 
 
 def _item(text: str, mark: str, width: int) -> list[str]:
     return textwrap.wrap(
-        _safe(text),
+        legible(text),
         width,
         initial_indent=mark,
         subsequent_indent=" " * len(mark),
@@ -135,11 +148,6 @@ def _item(text: str, mark: str, width: int) -> list[str]:
 
 def _wrapped(text: str, width: int) -> list[str]:
     return _item(text, "", width)
-
-
-def _safe(text: str) -> str:
-    """Without control characters: no article may move a terminal's cursor."""
-    return "".join(char for char in text if char.isprintable())
 
 
 def _citation(citation: Citation) -> dict[str, Any]:

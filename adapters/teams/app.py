@@ -59,8 +59,7 @@ class TeamsSurface:
         self._gate = Gate(settings)
         self._adapter = CloudAdapter(self._gate.authentication)
         app_id = "" if settings.unauthenticated else settings.app_id
-        self.courier = TeamsCourier(self._adapter, app_id)
-        self._respondent = Respondent(coach, self.courier)
+        self._respondent = Respondent(coach, TeamsCourier(self._adapter, app_id))
         self._workers = ThreadPoolExecutor(WORKERS, thread_name_prefix="teams")
         self._pending: set[asyncio.Future[None]] = set()
         self._greeted: set[str] = set()
@@ -81,8 +80,11 @@ class TeamsSurface:
     async def stop(self) -> None:
         """Finish the answers that are being written, for GRACE_SECONDS at most."""
         if self._pending:
-            await asyncio.wait(self._pending, timeout=GRACE_SECONDS)
+            _, late = await asyncio.wait(self._pending, timeout=GRACE_SECONDS)
+            if late:
+                log.warning("teams: stopped while %d answers were being written", len(late))
         self._workers.shutdown(wait=False, cancel_futures=True)
+        self._gate.close()
 
     async def receive(self, request: web.Request) -> web.Response:
         """Take in one activity; the status says only whether it was accepted."""
@@ -147,8 +149,13 @@ async def _read_body(request: web.Request) -> dict[str, Any]:
 
 
 def _read_activity(fields: dict[str, Any]) -> Activity:
-    """The SDK's activity. Raises 400 for fields of the wrong kind."""
+    """The SDK's activity. Raises 400 for fields of the wrong kind.
+
+    Replies always go to the connector, also for a sender who would take them in the response.
+    """
     try:
-        return Activity().deserialize(fields)
+        activity = Activity().deserialize(fields)
     except (TypeError, ValueError, AttributeError) as error:
         raise web.HTTPBadRequest(text="not an activity") from error
+    activity.delivery_mode = None
+    return activity

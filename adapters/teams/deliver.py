@@ -39,22 +39,24 @@ class TeamsCourier:
 
     def deliver(self, address: Address, message: Message) -> None:
         """Say the message at the address. Raises DeliveryFailed."""
-        self._send(address, render(message))
+        payload = render(message)
+        with _translated():
+            self._send(address, payload)
 
     def typing(self, address: Address) -> None:
-        """Show that an answer is being written. Raises DeliveryFailed."""
-        self._send(address, {"type": "typing"})
+        """Show that an answer is being written; tried once. Raises DeliveryFailed."""
+        with _translated():
+            self._send_once(address, {"type": "typing"})
 
     def _send(self, address: Address, payload: Payload) -> None:
-        with _translated():
-            for pause in self._pauses:
-                try:
-                    return self._send_once(address, payload)
-                except HttpOperationError as error:
-                    if error.response.status_code not in TRY_AGAIN:
-                        raise
-                time.sleep(pause * random.uniform(0.5, 1.5))
-            return self._send_once(address, payload)
+        for pause in self._pauses:
+            try:
+                return self._send_once(address, payload)
+            except HttpOperationError as error:
+                if error.response.status_code not in TRY_AGAIN:
+                    raise
+            time.sleep(pause * random.uniform(0.5, 1.5))
+        return self._send_once(address, payload)
 
     def _send_once(self, address: Address, payload: Payload) -> None:
         locator = json.loads(address.locator)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -20,9 +22,15 @@ from adapters.teams.settings import TeamsSettings, is_loopback
 
 log = logging.getLogger(__name__)
 
+THREADS = 4
+# Teams itself gives up a few seconds later.
+KEYS_SECONDS = 10
+
+_BEARER = re.compile(r"Bearer [!-~]+")
+
 
 @dataclass(frozen=True, slots=True)
-class _Configuration:
+class Configuration:
     """The settings under the names the SDK looks for."""
 
     APP_ID: str | None
@@ -37,13 +45,13 @@ class _Configuration:
     OAUTH_URL: str
 
 
-class _Credentials:
+class LastingCredentials:
     """The bot's credentials, made once for each audience.
 
     The SDK makes them anew for every activity, and new ones fetch a new token from Microsoft.
     """
 
-    def __init__(self, configuration: _Configuration) -> None:
+    def __init__(self, configuration: Configuration) -> None:
         self._factory = ConfigurationServiceClientCredentialFactory(configuration)
         self._made: dict[tuple[object, ...], AppCredentials] = {}
 
@@ -70,40 +78,43 @@ class Gate:
 
     def __init__(self, settings: TeamsSettings) -> None:
         self._unauthenticated = settings.unauthenticated
-        configuration = _configuration(settings)
+        # Threads of its own: the SDK fetches keys with blocking calls that know no time limit.
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="teams-gate")
+        configuration = configuration_of(settings)
         self.authentication = ConfigurationBotFrameworkAuthentication(
-            configuration, credentials_factory=_Credentials(configuration)
+            configuration, credentials_factory=LastingCredentials(configuration)
         )
 
     async def admit(self, activity: Activity, header: str) -> AuthenticateRequestResult:
         """The sender's identity, in the SDK's terms, for an SDK activity.
 
-        Raises HTTPUnauthorized for a token that is missing or not good, HTTPForbidden for a
-        reply address that is not safe, HTTPServiceUnavailable when Microsoft's keys cannot be
-        fetched.
+        Raises HTTPUnauthorized for a token that is missing, not good or cannot be verified
+        now, and HTTPForbidden for a reply address that is not safe.
         """
-        if not (self._unauthenticated or header):
+        if not (self._unauthenticated or _BEARER.fullmatch(header)):
             raise web.HTTPUnauthorized
-        # In a thread: the SDK fetches keys with blocking calls.
-        identity = await asyncio.to_thread(
-            self._verify, activity, None if self._unauthenticated else header
-        )
+        try:
+            identity = await self._verify(activity, None if self._unauthenticated else header)
+        except Exception as error:
+            if not _is_refusal(error):
+                raise
+            log.warning("teams: token refused: %s", _reason(error))
+            raise web.HTTPUnauthorized from error
         if not self._may_answer_at(activity.service_url or ""):
             log.warning("teams: activity refused: its service URL is not allowed")
             raise web.HTTPForbidden
         return identity
 
-    def _verify(self, activity: Activity, header: str | None) -> AuthenticateRequestResult:
-        try:
+    def close(self) -> None:
+        """Let nobody in any more."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    async def _verify(self, activity: Activity, header: str | None) -> AuthenticateRequestResult:
+        def verify() -> AuthenticateRequestResult:
             return asyncio.run(self.authentication.authenticate_request(activity, header))
-        except Exception as error:
-            if _is_refusal(error):
-                log.warning("teams: token refused: %s", type(error).__name__)
-                raise web.HTTPUnauthorized from error
-            if isinstance(error, OSError):
-                log.warning("teams: Microsoft's keys cannot be fetched, so nobody is let in")
-                raise web.HTTPServiceUnavailable from error
-            raise
+
+        verified = asyncio.get_running_loop().run_in_executor(self._threads, verify)
+        return await asyncio.wait_for(verified, KEYS_SECONDS)
 
     def _may_answer_at(self, service_url: str) -> bool:
         try:
@@ -117,20 +128,29 @@ class Gate:
 
 
 def _is_refusal(error: Exception) -> bool:
-    """Whether the SDK raised this because the token is not good.
+    """Whether the SDK raised this because the token is not good, or not to be verified now.
 
     It has no class of its own for that: it raises PermissionError, PyJWT's errors, a plain
-    Exception (algorithm, endorsement), IndexError for an unknown key, KeyError for a claim.
+    Exception (algorithm, endorsement), IndexError for an unknown key, KeyError for no issuer,
+    and other kinds of OSError when Microsoft's keys cannot be fetched.
     """
-    return type(error) is Exception or isinstance(
-        error, PyJWTError | PermissionError | LookupError | UnicodeError
-    )
+    if isinstance(error, KeyError):
+        return error.args == ("iss",)
+    return type(error) is Exception or isinstance(error, PyJWTError | OSError | IndexError)
 
 
-def _configuration(settings: TeamsSettings) -> _Configuration:
+def _reason(error: Exception) -> str:
+    """Why a token was refused, for the log: without anything of the token."""
+    if isinstance(error, OSError) and not isinstance(error, PermissionError):
+        return f"Microsoft's keys cannot be fetched ({type(error).__name__})"
+    return type(error).__name__
+
+
+def configuration_of(settings: TeamsSettings) -> Configuration:
+    """What the SDK is told; in development nothing of the bot's identity."""
     known = not settings.unauthenticated
     cloud = settings.cloud
-    return _Configuration(
+    return Configuration(
         APP_ID=settings.app_id if known else None,
         APP_PASSWORD=settings.app_password if known else None,
         APP_TYPE=settings.kind if known else "MultiTenant",

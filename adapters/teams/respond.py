@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import logging
-import traceback
-from uuid import uuid4
 
+from adapters.apology import apologise
 from adapters.teams.deliver import TeamsCourier
-from bot import wording
 from bot.coach import Coach
 from bot.conversation import Address, Question
-from bot.errors import CoachError, DeliveryFailed
-from bot.messages import Apology, Help
+from bot.errors import DeliveryFailed
+from bot.messages import Help, Message
 
 log = logging.getLogger(__name__)
 
@@ -27,15 +25,14 @@ class Respondent:
         """Answer a question; one that is a `follow_up` only where the coach has spoken."""
         try:
             self._reply(question, follow_up=follow_up)
-        except Exception as error:  # noqa: BLE001  # the rim: whatever it was, the member hears
-            self._apologise(error, question)
+        except Exception as error:  # noqa: BLE001  # whatever it was, the member hears of it
+            apology = apologise(error, question.key)
+            if not (isinstance(error, DeliveryFailed) and error.gone):
+                self._say_at_last(question.address, apology, question.key)
 
     def greet(self, address: Address) -> None:
         """Introduce the coach."""
-        try:
-            self._courier.deliver(address, Help())
-        except Exception as error:  # noqa: BLE001
-            _report("a welcome", error)
+        self._say_at_last(address, Help(), "a new chat")
 
     def _reply(self, question: Question, *, follow_up: bool) -> None:
         address = question.address
@@ -44,29 +41,20 @@ class Respondent:
         try:
             self._courier.typing(address)
         except DeliveryFailed as error:
-            log.warning("teams: %s: typing not shown: %s", question.key, error)
+            log.warning("teams: typing not shown for %s: %s", question.key, error)
         if message := self._coach.reply(question):
-            self._courier.deliver(address, message)
+            self._deliver(address, message, question.key)
 
-    def _apologise(self, error: Exception, question: Question) -> None:
-        reference = uuid4().hex[:8]
-        _report(f"{question.key}, reference {reference}", error)
-        if isinstance(error, DeliveryFailed) and error.gone:
-            return
+    def _deliver(self, address: Address, message: Message, key: str) -> None:
         try:
-            self._courier.deliver(question.address, Apology(reference, wording.APOLOGY))
-        except Exception as another:  # noqa: BLE001
-            _report(f"the apology with reference {reference}", another)
+            self._courier.deliver(address, message)
+        except DeliveryFailed as error:
+            log.warning("teams: nothing delivered for %s: %s", key, error)
+            raise
 
-
-def _report(what: str, error: Exception) -> None:
-    log.error("teams: %s failed: %s", what, trace(error))
-
-
-def trace(error: BaseException) -> str:
-    """What was raised and where, without the words of foreign errors, which may be a member's."""
-    said = f" ({error})" if isinstance(error, CoachError) else ""
-    frames = reversed(traceback.extract_tb(error.__traceback__))
-    where = " < ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames)
-    cause = f"; because {trace(error.__cause__)}" if error.__cause__ else ""
-    return f"{type(error).__name__}{said} at {where or 'no frame'}{cause}"
+    def _say_at_last(self, address: Address, message: Message, key: str) -> None:
+        """Deliver what nothing can stand in for."""
+        try:
+            self._deliver(address, message, key)
+        except Exception as error:  # noqa: BLE001
+            apologise(error, key)

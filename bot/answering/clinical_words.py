@@ -38,26 +38,29 @@ _NOT_DRUGS = frozenset("april cholesterol".split())
 
 _CONDITION_ENDINGS = tuple(
     "itis emia aemia uria penia algia opathy osis oma ectomy plasty oscopy ostomy pnea cardia "
-    "lysis rrhagia plegia paresis thorax megaly trophy phasia phagia kalemia lithiasis clampsia".split()
+    "lysis rrhagia plegia paresis thorax megaly trophy phasia phagia kalemia lithiasis "
+    "clampsia".split()
 )
 _CONDITIONS = frozenset(
-    "sepsis septic pneumonia copd asthma dka hhs chf hfref hfpef afib fibrillation svt stemi nstemi "
-    "mi stroke cva tia pe dvt uti aki ckd esrd cirrhosis ascites gerd ibs crohn colitis diabetes "
-    "diabetic t2dm dm2 hypertension htn hypotension hypoxia ards rsv covid influenza flu strep mrsa "
-    "cdiff hiv aids tb herpes shingles gonorrhea syphilis chlamydia cancer ca leukemia tumor tumour "
-    "metastatic mass seizure seizures epilepticus epilepsy dementia delirium delirious parkinson "
-    "parkinsons alzheimers als lupus gout arthritis fracture rash fever febrile neutropenic wheezing "
-    "psychosis psychotic schizophrenia bipolar suicidality overdose etoh pregnancy pregnant "
-    "breastfeeding postpartum hemorrhage bleed bleeding eclampsia labor anaphylaxis anaphylactic "
-    "shock edema swelling infection cellulitis ulcer abscess wound laceration burn apnea hernia "
-    "migraine headache concussion syncope palpitations nausea vomiting diarrhea constipation cough "
-    "sob dyspnea obesity hospice chemo chemotherapy dialysis transfusion intubate intubated "
-    "intubation extubate ventilator restraints coded tavr cabg sundowns leprosy autism embolism "
-    "thrombosis ischemia infarction murmur arrhythmia tachycardia bradycardia trauma toddler "
-    "sarcoidosis amyloidosis scoliosis anemia jaundice conjunctivitis syndrome nec glioblastoma disease diseases dehydration malaria measles tetanus "
-    "anthrax typhoid convulsions hypovolaemic hypovolemic stridor thrombolysis immunizations ppis "
-    "hpv pap incontinence giardia pseudomonas sprain urinary siadh pyelonephritis hypercapnia frax "
-    "frailty osteopenia qsofa bronchodilator bronchodilators diuretic diuretics".split()
+    "sepsis septic pneumonia copd asthma dka hhs chf hfref hfpef afib fibrillation svt stemi "
+    "nstemi mi stroke cva tia pe dvt uti aki ckd esrd cirrhosis ascites gerd ibs crohn colitis "
+    "diabetes diabetic t2dm dm2 hypertension htn hypotension hypoxia ards rsv covid influenza "
+    "flu strep mrsa cdiff hiv aids tb herpes shingles gonorrhea syphilis chlamydia cancer ca "
+    "leukemia tumor tumour metastatic mass seizure seizures epilepticus epilepsy dementia "
+    "delirium delirious parkinson parkinsons alzheimers als lupus gout arthritis fracture rash "
+    "fever febrile neutropenic wheezing psychosis psychotic schizophrenia bipolar suicidality "
+    "overdose etoh pregnancy pregnant breastfeeding postpartum hemorrhage bleed bleeding "
+    "eclampsia labor anaphylaxis anaphylactic shock edema swelling infection cellulitis ulcer "
+    "abscess wound laceration burn apnea hernia migraine headache concussion syncope "
+    "palpitations nausea vomiting diarrhea constipation cough sob dyspnea obesity hospice chemo "
+    "chemotherapy dialysis transfusion intubate intubated intubation extubate ventilator "
+    "restraints coded tavr cabg sundowns leprosy autism embolism thrombosis ischemia infarction "
+    "murmur arrhythmia tachycardia bradycardia trauma toddler sarcoidosis amyloidosis scoliosis "
+    "anemia jaundice conjunctivitis syndrome nec glioblastoma disease diseases dehydration "
+    "malaria measles tetanus anthrax typhoid convulsions hypovolaemic hypovolemic stridor "
+    "thrombolysis immunizations ppis hpv pap incontinence giardia pseudomonas sprain urinary "
+    "siadh pyelonephritis hypercapnia frax frailty osteopenia qsofa bronchodilator "
+    "bronchodilators diuretic diuretics".split()
 )
 _NOT_CONDITIONS = frozenset(
     "academia diploma osteopathy homeopathy naturopathy nostalgia paraphernalia roma aroma "
@@ -76,7 +79,8 @@ _FINDINGS = frozenset(
 _PHRASES = re.compile(
     r"\b(?:(?:heart|renal|kidney|liver|respiratory|hepatic)[ -](?:failure|injury|disease|stones?|"
     r"impairment|transplant)|(?:chest|abd|abdominal|back|flank) pain|blood (?:pressure|sugar|"
-    r"thinner|culture)|beta[ -]?blocker|chest tube|ct (?:head|scan|chest|abd\w*|angio\w*|neg\w*|for)|"
+    r"thinner|culture)|beta[ -]?blocker|chest tube|ct (?:head|scan|chest|abd\w*|angio\w*|neg\w*|"
+    r"for)|"
     r"head ct|sick(?:le)? cell|acid reflux|ear infection|strawberry tongue|neck stiffness|"
     r"sleeping pills?|c\.? ?diff|hip replacement|(?:gi|gastric|bypass) (?:bleed|bypass|sleeve)|"
     r"pulmonary (?:nodule|embol\w+)|lung (?:ca|nodule|mass)|(?:stage [0-9iv]+)|night sweats|"
@@ -85,7 +89,7 @@ _PHRASES = re.compile(
     r"ear ?ache|high anion gap|end[- ]stage|withdrawing from|ng tube|head trauma)\b"
 )
 _WORD = re.compile(r"[a-z0-9][a-z0-9-]*")
-_LONGEST_WORD = 30
+_LONGEST_WORD, _SHORTEST_STEM = 30, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,7 @@ def bedside(text: str) -> Bedside:
 
 def _is_drug(word: str) -> bool:
     return word in _DRUGS or (
-        len(word) > 5
+        len(word) >= _SHORTEST_STEM
         and (word.endswith(_DRUG_ENDINGS) or word.startswith("cef"))
         and word not in _NOT_DRUGS
     )
@@ -117,5 +121,9 @@ def _is_condition(word: str) -> bool:
     return (
         word in _CONDITIONS
         or word in _FINDINGS
-        or (len(word) > 5 and word.endswith(_CONDITION_ENDINGS) and word not in _NOT_CONDITIONS)
+        or (
+            len(word) >= _SHORTEST_STEM
+            and word.endswith(_CONDITION_ENDINGS)
+            and word not in _NOT_CONDITIONS
+        )
     )

@@ -7,208 +7,280 @@ from __future__ import annotations
 
 import re
 
-from bot.answering.scope_rules import rule
+from bot.answering.scope_rules import but_not, one_of, rule
 
 # With one of these near, despair may be the topic of a course and nobody's own ...
 TOPIC = re.compile(
-    r"\b(?:cme|ce|ceus?|credits?|courses?|class|train|training|trained|webinars?|modules?|lectures?|"
-    r"workshops?|seminars?|conferences?|certificat\w+|curricul\w*|educat\w*|teach\w*|podcast|"
-    r"prevention|screening|simulation|articles?|research|require\w*)\b"
+    r"\b(?:cme|ce|ceus?|credits?|courses?|class|train|trained|training|webinars?|modules?|"
+    r"lectures?|workshops?|seminars?|conferences?|certificat\w+|curricul\w*|educat\w*|teach\w*|"
+    r"podcast|prevention|screening|simulation|articles?|research|require\w*)\b"
 )
 # ... unless one of these stands close before: then it is said of a person.
 SPEAKER = re.compile(r"\b(?:i|im|ive|id|ill|my|me|she|shes|he|hes)\b|my ?self")
 
+_I = one_of("i im ive she shes he hes")
 _SELF = r"(?:my ?self|him ?self|her ?self|themsel(?:f|ves)|your ?self)"
-_SOMEONE = (
-    r"(?:husband|wife|partner|boyfriend|girlfriend|spouse|ex|he|hes|she|shes|they|theyre|dad|"
-    r"father|mother|son|brother|someone|somebody|man|guy|patient)"
+_SOMEONE = one_of(
+    "husband wife partner boyfriend girlfriend spouse ex he hes she shes they theyre dad father "
+    "mother son brother someone somebody man guy patient"
 )
-_CANNOT = r"\b(?:cant|can ?not|couldnt|could not|unable to)"
-_DO_NOT = r"\b(?:dont|do not|didnt|doesnt|does not|no longer|not|never)"
-_THINKS = (
-    r"\bth(?:ink\w*|oughts?|ought) (?:of|about)|fantasi\w+ (?:of|about)|dream\w* (?:of|about)|"
-    r"\bfeel(?:s|ing)? like|\bplan\w* (?:on|for)"
+_NOT = one_of("dont do_not didnt doesnt does_not wont wouldnt no_longer not never")
+_CANNOT = r"(?:cant|can ?not|couldnt|could not|unable to)"
+_ANY_MORE = r"(?:any ?more|any longer|much longer|now)"
+_WISHES = (
+    r"(?:want|wants|wanted|wanting|wanna|wish|wishes|wished|rather|going|gonna|plan\w*|try|trying|"
+    r"ready|deserves?|hop(?:e|es|ing)|about how|i (?:need|must|should|have))"
 )
-_MEANS = r"(?:pills|tablets|capsules|bottle|overdose|meds|medications?|tylenol|paracetamol|bleach|poison)"
-_NOT_A_COURSE = r"(?!(?:courses?|class|cme|training|module|webinar|exam|job|position|workshop)\b)"
+_TO_BE = r"(?: (?:i|id|im|she|he|they|was|were|could|would|to|just|really|only|be|all)){0,4}"
+_THINKS_OF = (
+    r"(?:th(?:ink\w*|oughts?) (?:of|about)|fantasi\w+ (?:of|about)|dream\w* (?:of|about)|"
+    r"feel(?:s|ing)? like|imagin\w+)(?: just| actually)?"
+)
+_HARMS = (
+    r"(?:k[i1!*]l+(?:s|ed|ing)?|hurt\w*|harm\w*|cut|cuts|cutting|shoot\w*|shot|hang\w*|stab\w*|"
+    r"drown\w*|poison\w*|starv\w*|burn(?:s|ed|t|ing)?|scratch\w*|hit|hitting|top|offing)"
+)
+_MEANS = (
+    r"(?:pills|tablets|capsules|bottle|overdose|meds|medications?|tylenol|paracetamol|bleach|"
+    r"poison)" + but_not("courses? class modules? exam aide administration management safety")
+)
 _WORK = (
     r"\b(?:jobs?|shifts?|nights|commut\w+|bedside|careers?|specialty|roles?|workload|schedules?|"
     r"paperwork|charting|courses?|credits?|manager|boss|unit|department)\b"
 )
+_A_PLACE_OR_TIME = "in near at on far there here outside alone for when until late past during"
 
 CRISIS = (
     rule(
         "wants to die",
         "die dead dying disappear vanish overdose",
-        r"\b(?:want|wants|wanted|wanting|wanna|wish|wishes|wished|rather|going|gonna|plan\w*|try|"
-        r"trying|ready|deserves?|hop(?:e|es|ing)|about how|i (?:need|must|should|have)) "
-        r"(?:(?:i|id|im|she|he|they|was|were|could|would|to|just|really|only|be|all) ){0,4}"
-        r"(?:die|dead|dying|overdose|(?:disappear|vanish)(?! from))\b"
-        r"(?! (?:on (?:this|that) hill|of (?:laughing|boredom)|hard|certain|set|sure|serious|tired|in|if i "
-        r"have to)\b)",
+        _WISHES
+        + _TO_BE
+        + r" (?:die|dead|dying|disappear|vanish|overdose)"
+        + but_not(
+            "on_this_hill on_that_hill of_laughing of_boredom hard certain set sure serious "
+            "tired from into in if_i"
+        ),
     ),
     rule(
         "would rather not wake up",
         "wake woke exist",
-        r"\b(?:not|never|dont|didnt|doesnt|wont|wouldnt)(?: have)?(?: to)?(?: ever)? (?:wake|woken) "
-        r"up\b(?! (?:at|early|before|for|in|on|rested|refreshed|feeling)\b)|"
-        r"\b(?:i|im|ive|she|shes|he|hes)\b.{0,60}\b(?:stop existing|ceas\w+ to exist|"
-        r"(?<!does )(?<!do )(?<!did )not exist(?:ing)?)\b(?! in\b)",
+        _NOT
+        + r"(?: want| wanna| have)?(?: to)?(?: ever)? (?:wake|woken) up"
+        + but_not("at early before for in on rested refreshed feeling"),
+        _I + r"\b.{0,60}\b(?:stop existing|ceas\w+ to exist)\b",
+        _I + r"\b.{0,60}\b(?<!does )(?<!do )(?<!did )not exist(?:ing)?" + but_not("in"),
     ),
     rule(
         "hurts oneself",
         "self sel elves",
-        r"\b(?:k[i1!*]l+(?:s|ed|ing)?|top|hit|hits|hitting|scratch\w*|hurt\w*|harm\w*|cut|cuts|cutting|shoot\w*|shot|hang\w*|stab\w*|drown\w*|"
-        rf"poison\w*|starv\w*|burn(?:ed|t|ing)?) {_SELF}\b(?! (?:off|some|short|out|a (?:slice|piece|"
-        r"break|deal|check)|on an?|on the|with a (?:needle|scalpel)|at work|lifting|on the job|moving|to (?:get|finish|earn|"
-        r"pass|make|meet|study)|with (?:work|overtime)|for this)\b)",
+        _HARMS
+        + " "
+        + _SELF
+        + but_not(
+            "off some short out over up a_slice a_piece a_break a_deal a_check on_an? on_the "
+            "on_shift on_my with_a_needle with_a_scalpel with_work with_overtime at_work lifting "
+            "moving while in_the_foot to_get to_finish to_earn to_pass to_make to_meet to_study "
+            "for_this"
+        ),
+        r"off my ?self",
     ),
     rule(
-        "self-harm",
+        "harms one's body",
         "self overdos _od_ _oded wrist vein throat arm urge",
-        r"\b(?:i|im|ive|she|shes|he|hes)(?: \w+){0,6} self[- ]?harm\w*|^self[- ]?harm\w*$|"
-        r"\b(?:i|ive|she|he|wife|husband|friend|roommate|son|daughter|colleague|coworker)"
-        r"(?: just| have| has| may have)? (?:overdosed|oded|od)\b|\boverdosed on purpose\b|"
-        r"\b(?:cut|cutting|slit|slitting|scratching|scratched) (?:my|her|his) (?:wrists?|veins?|throat|arms?)\b|"
-        r"\burges? to (?:cut|hurt|harm|die|kill|jump|self)\b(?! (?:costs|corners|back|hours)\b)",
+        _I + r"(?: \w+){0,6} self[- ]?harm\w*",
+        r"^self[- ]?harm\w*$",
+        r"(?:i|ive|she|he|wife|husband|friend|roommate|son|daughter|colleague|coworker)"
+        r"(?: just| have| has| may have)? (?:overdosed|oded|od)\b",
+        r"overdosed on purpose",
+        r"(?:cut|cutting|slit|slitting|scratching|scratched) (?:my|her|his) "
+        r"(?:wrists?|veins?|throat|arms?)\b",
+        r"urges? to (?:cut|hurt|harm|die|kill|jump|self)" + but_not("costs corners back hours"),
     ),
     rule(
         "ends a life",
         "end tak took",
-        r"\b(?:end|ends|ending|ended|take|takes|taking|took|taken) (?:it all|(?:my|her|his|their)"
-        r"(?: own)? (?:li(?:fe|ves)|pain|suffering)|this life|the pain for good)\b(?! (?:in|to|back|"
-        r"into|seriously|forward|scores?|course|training)\b)|"
-        r"\bending (?:it|things)\b(?! (?:with|early|on|at|there)\b)|"
-        r"\bend it (?:tonight|now|today)\b",
+        r"(?:end|ends|ending|ended|take|takes|taking|took|taken) (?:it all|this life|the pain for "
+        r"good|(?:my|her|his|their)(?: own)? (?:li(?:fe|ves)|pain|suffering))"
+        + but_not("in to back into seriously forward scores? course training sciences?"),
+        r"ending (?:it|things)" + but_not("with early on at there"),
+        r"end it (?:tonight|now|today)\b",
     ),
     rule(
         "suicidal",
         "suicidal",
-        r"^\W*(?:i feel |feeling )?suicidal\W*$|\b(?:im|am|i feel|feeling|felt|feels|been|was|is|"
-        r"are|be|shes|hes|being|become|getting|went) (?:\w+ ){0,2}suicidal\b"
-        r"(?! (?:patients?|clients?|ideation (?:a|an|part|covered|in)|risk|behaviou?r)\b)|"
-        r"\b(?:i|im|ive|my|her|his|having)(?: \w+){0,3} suicidal (?:thoughts|ideation|feelings)\b",
+        r"^suicidal\W*$",
+        r"(?:im|am|i feel|feeling|felt|feels|been|was|is|are|be|shes|hes|being|become|getting|went)"
+        r"(?: \w+){0,2} suicidal" + but_not("patients? clients? ideation risk behaviou?r"),
+        r"(?:i|im|ive|my|her|his|having)(?: \w+){0,3} suicidal (?:thoughts|ideation|feelings)\b",
     ),
     rule(
         "thinks of suicide",
-        "suicide",
-        r"\b(?:contemplat\w+|th(?:ink\w*|ought\w*) (?:of|about)|attempted|commit\w*|threaten\w*|"
+        "suicide goodbye",
+        r"(?:contemplat\w+|th(?:ink\w*|oughts?) (?:of|about)|attempted|commit\w*|threaten\w*|"
         r"consider\w*|tried|plan\w*|talk\w* (?:of|about))(?: \w+)?"
-        r"(?<!career)(?<!professional) suicide\b(?! (?:prevention|screen\w*|aware\w*|risk|"
-        r"training|course|education|assess\w*|cme|ce|safer?|research|rates?|in|at|among)\b)|"
-        r"\b(?:suicide|goodbye) (?:notes?|letters)\b",
+        r"(?<!career)(?<!professional) suicide"
+        + but_not(
+            "prevention screen\\w* aware\\w* risk training course education assess\\w* cme ce "
+            "safer? research rates? in at among"
+        ),
+        r"(?:suicide|goodbye) (?:notes?|letters)" + but_not("to_my_patients to_patients to_staff"),
     ),
     rule(
         "thinks of dying",
         "dying death exist waking not_being dead ending jumping stepping driving crashing painless "
-        "die do_it overdos self disappear hanging cutting",
-        rf"(?:{_THINKS}) (?:just |actually )?(?:dying|death|not (?:existing|waking up|being (?:here|"
-        r"around|alive))|being dead|ending (?:it|my (?:own )?life|everything)|jumping|stepping in front|crashing|"
-        r"disappearing|overdosing|self[- ]?harm\w*|hanging|cutting(?! (?:costs|back|hours|down|my "
-        r"hours))|driving (?:my|the) car (?:off|into))\b|"
-        r"\bpainless(?:ly)?\b.{0,20}\b(?:die|way|ways|go)\b|\bways to die\b|\bhow (?:id|i would|i "
-        r"will|to) (?:die|kill my\w*)\b|\bplan\w* (?:out )?how (?:id|i would|ill) do it\b|"
-        r"\bit would be painless\b",
+        "die do_it overdos self disappear cutting",
+        _THINKS_OF
+        + r" (?:dying|being dead|not (?:existing|waking up|being (?:here|around|alive))|ending my "
+        r"(?:own )?life|ending everything|stepping in front|crashing|disappearing|overdosing|"
+        r"self[- ]?harm\w*|(?:driving|jumping)(?: my car| the car)? (?:off|into the|in front))\b",
+        _THINKS_OF + r" (?:jumping|cutting)(?=\W*$|[.,!?])",
+        _THINKS_OF + r" death" + but_not("and doula certific\\w+ investigat\\w+ with in"),
+        r"painless(?:ly)?\b.{0,20}\b(?:die|way|ways|go)\b",
+        r"it would be painless",
+        r"ways to (?:die|end the pain)\b",
+        r"how (?:id|i would|i will|to) (?:die|kill my\w*)\b",
+        r"plan\w* (?:out )?how (?:id|i would|ill) do it\b",
     ),
     rule(
         "does not want to live",
-        "live living alive exist wake be_here",
-        rf"{_DO_NOT}(?: \w+){{0,2}} (?:want|wanna|wish|deserve)(?: to)? (?:live(?! (?:in|near|at|"
-        r"on|far|there|outside|alone|with (?:my|a|room\w+))\b)|living|be alive|exist|wake up(?! (?:"
-        r"at|early|before|for)\b)|be here(?! (?:in|at|on|for|when|until|late|past|during|to|all)\b)|"
-        r"keep living)\b",
+        "live living alive exist be_here",
+        _NOT
+        + r"(?: \w+){0,2} (?:want|wanna|wish|deserve)(?: to)? (?:live|be here)"
+        + but_not(_A_PLACE_OR_TIME + " to all with_my with_a with_room\\w+"),
+        _NOT + r"(?: \w+){0,2} (?:want|wanna|wish)(?: to)? (?:be alive|exist|keep living)\b",
     ),
     rule(
         "no reason to live",
         "live living alive exist going go_on carry_on trying born up_on point",
-        r"\b(?:reason|point|worth|tired|sick|done|will|hate|nothing)(?: \w+){0,2} (?:of |to |in |"
-        r"with |for me to )?(?:keep )?(?:living|live|being alive|existing)\b"
-        r"(?! (?:in|at|with|on|paycheck|out|near|there)\b)|\b(?:worth|point in) going on\b|"
-        r"\b(?:reason|point)(?: \w+){0,2} (?:keep going|keep trying|carry on|go on)\b|\bwhy i should "
-        r"(?:keep going|keep trying|go on|bother)\b|\bthe point (?:is )?(?:any ?more|of (?:it all|"
-        r"anything|everything|any of (?:it|this)|being here))\b|\bthe point in anything\b|\b(?:see the|no) point any ?more\b|"
-        r"\bthe point of (?:waking|getting) up\b|"
-        r"\bworth living\b|\bnothing (?:left )?to live for\b|\b(?:never been|hadnt been) born\b|"
-        r"\bdeserve to (?:live|die|be alive)\b|\bgiv\w+ up on (?:life|living|everything|my ?self)\b",
+        r"(?:reason|point|worth|tired|sick|done|will|hate|nothing)(?: \w+){0,2} "
+        r"(?:of |to |in |with |for me to )?(?:keep )?(?:living|live|being alive|existing)"
+        + but_not(_A_PLACE_OR_TIME + " with paycheck out"),
+        r"(?:worth|point in) going on" + but_not("the a to this call leave with"),
+        r"(?:reason|point)(?: \w+){0,2} (?:keep going|keep trying|carry on|go on)"
+        + but_not("to the a this with"),
+        r"why i should (?:keep going|keep trying|go on|bother)" + but_not("to the with"),
+        r"the point (?:is )?" + _ANY_MORE + but_not("in of to"),
+        r"(?:see the|no) point any ?more" + but_not("in of to"),
+        r"the point (?:of|in) (?:it all|anything|everything|any of (?:it|this)|being here|"
+        r"(?:waking|getting) up)" + but_not("for at"),
+        r"nothing (?:left )?to live for\b",
+        r"(?:never been|hadnt been) born\b",
+        r"deserve to (?:live|die|be alive)\b",
+        r"giv\w+ up on (?:life|living|everything|my ?self)" + but_not("sciences?"),
     ),
     rule(
         "better off without me",
-        "without_me dead gone if_i burden relieved nobody no_one noone absence existence being_here",
-        r"\bbetter off (?:dead|without me(?! (?:as|in|on|at|leading)\b))|\b(?:better|ok|okay|fine|"
-        r"happier|easier|simpler) (?:off )?(?:without me\b(?! (?:as|in|on|at)\b)|(?:\w+ ){0,5}?if i "
-        r"(?:just )?(?:was|were|am|wasnt|werent|died|faded|disappeared|vanished)\b)|"
-        r"\bif i (?:was|were) (?:dead|gone)\b|\b(?:im|i am|feel like|such|want to be|being) a burden\b(?! of\b)|"
-        r"\b(?:nobody|no one) cares if im\b|\bburden (?:to|on) (?:every|the people|others|them|my "
-        r"(?:family|kids|wife|husband|parents))|\bmy (?:absence|existence) would (?:just )?make\b|"
-        r"\bmy (?:being here|existence)(?: \w+){0,3} harm\b|"
-        r"\b(?:nobody|no one|noone) (?:would|will) (?:really |even )?(?:miss|care|notice)\b",
+        "without_me dead if_i burden nobody no_one noone absence existence being_here",
+        r"better off dead\b",
+        r"(?:better|ok|okay|fine|happier|easier|simpler)(?: off)? without me"
+        + but_not("as in on at leading there"),
+        r"if i (?:just |simply )?(?:wasnt|werent|was not|were not)(?: \w+){0,2}? (?:here|around|"
+        r"alive|"
+        r"in the picture)\b",
+        r"if i (?:just |simply )?(?:(?:was|were) (?:dead|never born)|died|disappeared|vanished|"
+        r"faded)\b",
+        r"if i (?:was|were) gone" + but_not("for on to at over that"),
+        r"(?:im|i am|i feel like|feel like im|want to be) a burden" + but_not("of"),
+        r"burden (?:to|on) (?:every|the people|others|them|my (?:family|kids|wife|husband))",
+        r"my (?:absence|existence) would (?:just )?make\b",
+        r"my (?:being here|existence)(?: \w+){0,3} harm\b",
+        r"(?:nobody|no one|noone) (?:would|will) (?:really |even )?(?:miss me|(?:care|notice) if i "
+        r"(?:was|were|am|died))\b",
+        r"(?:nobody|no one) cares if im (?:alive|dead)\b",
     ),
     rule(
         "cannot go on",
         "go_on going carry_on live_with trust stay_safe",
-        rf"{_CANNOT} (?:\w+ )?(?:go on(?=\W*$|\W*[.,!?;]| (?:any|like this|living|with (?:life|this|"
-        r"it all)|much|and|but|i|im|pretending)\b)|keep going(?! to\b)|carry on(?! (?:as|with (?:the|"
-        r"my|a))\b)|stay safe|live with (?:my ?self|her ?self|him ?self|what i))|"
-        rf"{_DO_NOT} trust my ?self\b.{{0,12}}\b(?:alone|tonight|right now|home)\b",
+        _CANNOT
+        + r" (?:\w+ )?go on(?=\W*$|\W*[.,!?;]| (?:any|like this|living|with (?:life|this|it all)|"
+        r"much|and|but|i|im|pretending)\b)",
+        _CANNOT + r" (?:\w+ )?keep going" + but_not("to back on through over around"),
+        _CANNOT + r" (?:\w+ )?carry on" + but_not("as with_the with_my with_a"),
+        _CANNOT + r" (?:\w+ )?live with (?:my ?self|her ?self|him ?self|what i)\b",
+        r"i " + _CANNOT + r" stay safe\b",
+        _NOT + r" trust my ?self\b.{0,12}\b(?:alone|tonight|right now|home)\b",
     ),
     rule(
         "cannot take this any more",
-        "cant cannot can_not",
-        rf"{_CANNOT} (?:\w+ )?(?:do|take|bear) (?:this|it|life) "
-        r"(?:any ?more|any longer|much longer|now)\b|\b(?:cant|think i can) keep doing this\b",
+        "cant cannot can_not think_i_can",
+        _CANNOT + r" (?:\w+ )?(?:do|take|bear) (?:this|it|life) " + _ANY_MORE + r"\b",
+        r"(?:cant|think i can) keep doing this\b",
         unless=_WORK,
     ),
     rule(
         "despair",
         "hope no_way future see_ for_me in_me matters hate_my being_alive want_ despair goodbye "
-        "fight edge my_things my_stuff my_belongings for_good everything to_me stop unalive kms",
-        r"\b(?:am|im|feel|feels|feeling|felt|so|completely|is|all|everything)(?: \w+){0,2} hopeless\b"
-        r"(?! (?:at|about|with|in|case|when it|romantic)\b)|\bno hope left\b|\b(?:lost|losing) "
-        r"(?:all |my |every )*hope\b(?! (?:of|in|for|that)\b)|\bno way out\b(?! of\b)|"
-        r"\b(?:dont|cant|do not|can ?not) see (?:a|any|another) (?:way out|future)\b(?! (?:of|in|"
-        r"here|at|with|for (?:this|my (?:career|job)))\b)|\b(?:see|have) no future\b(?! (?:in|here|"
-        r"at|with)\b)|\bnothing (?:left )?(?:for|in) me\b(?! (?:to|here|at)\b)|"
-        r"\b(?:none of it|nothing) (?:even |really )?matters(?: any ?more)?\b|"
-        r"\bhate (?:my life|being alive)\b|\bwant (?:it|the pain|everything)(?: just)?(?: all)? to "
-        r"(?:stop|end|be over)\b|\bin despair\b|\bgoodbye (?:every|forever|world|all\b)|"
-        r"\btexted me goodbye\b|\bno fight left\b|\bat the edge\b(?! of\b)|\bgiv\w+ away (?:\w+ ){0,2}my "
-        r"(?:things|stuff|belongings)\b|\bgiv\w+ my (?:things|stuff|belongings) away\b|\bcheck out "
-        r"for good\b|\bdone with everything\b|\bstopped caring (?:about )?what "
-        r"happens to me\b|\bunalive\b|(?<!\d )\bkms\b",
+        "fight edge my_things my_stuff my_belongings for_good everything to_me unalive kms",
+        r"(?:am|im|feel|feels|feeling|felt|so|completely|is|all|everything)(?: \w+){0,2} hopeless"
+        + but_not("at about with in case when_it romantic"),
+        r"no hope left\b",
+        r"(?:lost|losing) (?:all |my |every )*hope" + but_not("of in for that"),
+        r"no way out" + but_not("of"),
+        r"(?:dont|cant|do not|can ?not) see (?:a|any|another) (?:way out|future)"
+        + but_not("of in here at with for_this for_my_career for_my_job"),
+        r"(?:see|have) no future" + but_not("in here at with"),
+        r"nothing (?:left )?(?:for|in) me" + but_not("to here at"),
+        r"(?:none of it|nothing) (?:even |really )?matters" + but_not("more as here"),
+        r"hate (?:my life|being alive)\b",
+        r"want (?:it|the pain|everything)(?: just)?(?: all)? to (?:stop|end|be over)\b",
+        r"in despair\b",
+        r"goodbye (?:everyone|everybody|forever|world|all)\b",
+        r"texted me goodbye\b",
+        r"no fight left\b",
+        r"at the edge" + but_not("of"),
+        r"giv\w+ away (?:\w+ ){0,2}my (?:things|stuff|belongings)\b",
+        r"giv\w+ my (?:things|stuff|belongings) away\b",
+        r"check out for good\b",
+        r"done with everything\b",
+        r"stopped caring (?:about )?what happens to me\b",
+        r"unalive\b",
+        r"(?<!\d )kms\b",
     ),
     rule(
         "has taken something",
         "took taken take swallow drank drunk overdose plan how_many lethal",
-        r"\b(?:took|taken|swallow|swallowed|drank|drunk) (?:an?|all|too m\w+|the whole|some|several|"
-        rf"\d+)(?: {_NOT_A_COURSE}\w+){{0,5}}? {_MEANS}\b|\b(?:swallowed|drank|drunk|taken) {_MEANS}\b|"
-        rf"\btake (?:all|too many|the whole|a (?:bottle|handful)) (?:\w+ ){{0,3}}{_MEANS}\b|"
-        rf"\bhow many {_MEANS} (?:to take|would it take|does it take|will)\b|"
-        r"\b(?:easy|many|much).{0,30}\bto overdose\b|\b(?:i|ive|im|my)\b.{0,40}\blethal (?:dose|"
-        r"amount)\b|\bplan and (?:the|a|my)\b.{0,20}\b(?:do it|pills|gun|rope|fentanyl)\b",
+        r"(?:took|taken|swallow|swallowed|drank|drunk) (?:an?|all|too m\w+|the whole|some|several|"
+        r"\d+)(?: (?!course|class|cme|train|module|webinar|exam|job|position|workshop)\w+){0,5}? "
+        + _MEANS,
+        r"(?:swallowed|drank|drunk|taken) " + _MEANS,
+        r"take (?:all|too many|the whole|a (?:bottle|handful)) (?:\w+ ){0,3}" + _MEANS,
+        r"how many " + _MEANS + r" (?:to take|would it take|does it take|will)\b",
+        r"(?:easy|many|much).{0,30}\bto overdose\b",
+        r"(?:i|ive|im|my)\b.{0,40}\blethal (?:dose|amount)\b",
+        r"plan and (?:the|a|my)\b.{0,20}\b(?:do it|pills|gun|rope|fentanyl)\b",
     ),
     rule(
         "about to act",
-        "jump stupid drastic what_i front off_ edge_of on_the",
-        r"\bgoing to jump\b(?! (?:to|into|in|at|ship|on|through|over)\b)|\bdo something (?:stupid|"
-        r"drastic)\b|\b(?:afraid|scared|frightened|terrified) of what i (?:might|may|could|will) do\b|"
-        r"\bjump(?:ing)? (?:off|in front)\b|\bin front of (?:a|the) (?:train|bus|truck|car)\b|"
-        r"\b(?:off|edge of) (?:a|the) (?:bridge|roof|building|cliff|ledge)\b|\bstanding on (?:a|the) "
-        r"(?:bridge|roof|ledge)\b",
+        "jump stupid drastic what_i front off_ edge_of on_the on_a",
+        r"(?:going|want) to jump" + but_not("to into in at ship on through over right straight"),
+        r"do something (?:stupid|drastic)\b",
+        r"(?:afraid|scared|frightened|terrified) of what i (?:might|may|could|will) do\b",
+        r"in front of (?:a|the) (?:train|bus|truck|car)\b",
+        r"(?:off|edge of|standing on) (?:a|the) (?:bridge|roof|building|cliff|ledge)\b",
     ),
     rule(
         "is in danger",
-        "safe danger _me gun knife go_home",
-        r"\bnot safe (?:with my ?self|at home|tonight|alone|right now|with (?:him|her|my))|"
-        rf"{_DO_NOT} feel safe (?:going home|at home|alone|with (?:him|her|my|my ?self))|"
-        r"\bunsafe at home\b|\bin danger\b(?! of\b)|\b(?:scared|afraid|terrified) (?:to go|of going) "
-        rf"(?:back )?home\b|\b{_SOMEONE}(?: \w+){{0,2}} (?:hits|beats|beat|chok\w+|hitting|beating|"
-        r"hurting|stalk\w+|rap\w+) me\b(?! up\b)|\b(?:has|have|got|with) (?:got )?a (?:gun|knife)\b",
+        "safe danger _me gun knife home",
+        r"not safe (?:with my ?self|at home|tonight|alone|right now|with (?:him|her|my))\b",
+        _NOT + r" feel safe (?:going home|at home|alone|with (?:him|her|my|my ?self))\b",
+        r"unsafe at home\b",
+        r"(?:im|i am|we are|shes|she is|hes|he is|my (?:kids|family) are) in danger"
+        + but_not("of"),
+        r"(?:scared|afraid|terrified) (?:to go|of going) (?:back )?home\b",
+        _SOMEONE
+        + r"(?: \w+){0,2} (?:hits|beats|beat|chok\w+|hitting|beating|hurting|stalk\w+|rap\w+) me"
+        + but_not("up"),
+        r"(?:someone|somebody|man|guy|there) (?:\w+ ){0,4}with a (?:gun|knife)\b",
+        r"(?:has|have|got) (?:got )?a (?:gun|knife)\b",
     ),
     rule(
         "is threatened",
         "kill shoot stab hurt strangle",
-        rf"\b{_SOMEONE}(?: \w+){{0,6}} (?:kill|shoot|stab|hurt|strangle) (?:me|us|someone|people|"
-        r"my (?:kids?|children|family))\b|\b(?:i|im|i am) (?:\w+ )?(?:going to|gonna) (?:kill|shoot|"
-        r"stab|hurt) (?:him|her|them|some\w+|people|every\w+)\b",
+        _SOMEONE
+        + r"(?: \w+){0,6} (?:kill|shoot|stab|hurt|strangle) (?:me|us|someone|people|my (?:kids?|"
+        r"children|family))" + but_not("if_i_miss if_i_dont if_i_sign if_i_spend if_i_work"),
+        r"(?:i|im|i am) (?:\w+ )?(?:going to|gonna) (?:kill|shoot|stab|hurt) (?:him|her|them|"
+        r"some\w+|people|every\w+)\b",
     ),
 )

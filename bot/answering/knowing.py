@@ -79,7 +79,8 @@ class Particulars:
 def _names(findings: Findings) -> Iterator[str]:
     """The question's words that the hub writes in capitals throughout: AAPL, ABIM, NEA-BC."""
     for term in findings.terms:
-        if term.word not in _GENERAL and _always_capitals(term.word, findings.hits):
+        general = term.word in _GENERAL or states_in(term.word.upper())
+        if not general and _always_capitals(term.word, findings.hits):
             yield term.word
 
 

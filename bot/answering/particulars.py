@@ -45,6 +45,14 @@ COMMON = frozenset({"nurse", "physician", "pharmacist", "physician assistant"})
 """Professions that general advice of the hub is written for, named or not."""
 
 
+PLACES_BY_LETTERS = {
+    letters: name
+    for name, letters in (entry.rsplit(" ", 1) for entry in _STATES.split(", "))
+    if letters not in _AMBIGUOUS
+} | {"DC": "D.C., District of Columbia", "UK": "United Kingdom"}
+"""What a place's two capitals stand for."""
+
+
 def _state_patterns() -> dict[str, re.Pattern[str]]:
     patterns: dict[str, re.Pattern[str]] = {}
     for entry in _STATES.split(", "):
@@ -59,6 +67,9 @@ def _state_patterns() -> dict[str, re.Pattern[str]]:
     for name in _ABROAD.split(", "):
         patterns[name] = re.compile(rf"\b(?i:{name})\b")
     patterns["United Kingdom"] = re.compile(r"\b(?:(?i:united kingdom)|U\.?K\.?|uk)\b")
+    patterns["District of Columbia"] = re.compile(
+        r"\b(?:(?i:district of columbia)|D\.C\.|DC\b|(?i:washington,? d\.?c))"
+    )
     patterns["California"] = re.compile(r"\b(?:(?i:california|cali)|CA)\b")
     return patterns
 

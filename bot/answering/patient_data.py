@@ -8,252 +8,296 @@ from __future__ import annotations
 
 import re
 
-from bot.answering.scope_rules import Needs, rule
+from bot.answering.clinical import CAREER
+from bot.answering.scope_rules import Needs, but_not, one_of, rule
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _DATE = (
     r"(?:\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{2,4}|\d{4}-?\d{2}-?\d{2}|\d{8}|"
     rf"\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{2,4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})"
 )
-
-_TENS = "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
-_UNITS = "(?:one|two|three|four|five|six|seven|eight|nine)"
-_NUMBER = rf"(?:\d{{1,3}}|{_TENS}(?:[ -]{_UNITS})?)"
+_TENS = one_of("twenty thirty forty fifty sixty seventy eighty ninety")
+_NUMBER = rf"(?:\d{{1,3}}|{_TENS}(?:[ -]{one_of('one two three four five six seven eight nine')})?)"
+_UNIT_OF_AGE = r"(?:years?|yrs?\.?|y|months?|mos?\.?|mth|weeks?|wks?|days?)"
 _OLD = (
-    rf"\b{_NUMBER}[ -]{{0,3}}(?:y\.?[ -]?o\.?\b|y ?/ ?o\b|yo[mf]\b|(?:years?|yrs?\.?|y|months?|"
-    r"mos?\.?|mth|weeks?|wks?|days?)[ -]{0,3}(?:olds?|of age)\b)"
+    rf"{_NUMBER}[ -]{{0,3}}(?:y\.?[ -]?o\.?\b|y ?/ ?o\b|yo[mf]\b|"
+    rf"{_UNIT_OF_AGE}[ -]{{0,3}}(?:olds?|of age)\b)"
 )
 _OLD_HOOKS = "old of_age yo y/o y.o y_o y-o y._o y_/"
 _MAN = (
-    r"(?:man|woman|gentleman|lady|boy|girl|guy|male|female|kid|child|baby|infant|neonate|teen\w*)"
+    r"(?:man|woman|gentleman|lady|boy|girl|guy|male|female|kid|child|baby|infant|neonate|teen\w*|"
+    r"gal|toddler|newborn)"
 )
-_PERSON = rf"(?:{_MAN}|patient|pt|newborn|toddler|m|f|diabetic|smoker|student|driver)"
 _PATIENT = r"(?:patient|pt\.?)"
-_NOT_ONE = (
-    r"(?!(?:load|panel|satisfaction|safety|care|populations?|volume|experience|advoca\w+|educat\w+|"
-    r"base|list|census|portal|ratios?|access|outcomes?|surveys?|scores?|mix|flow|numbers?|contact|"
-    r"interaction\w*|communication|schedule|feedback|complaints?|hours|visits?|reviews?|records?|"
-    r"data|centered|facing|handoffs?|cases?|rights|engagement)\b)"
+_NOT_A_PATIENT = (
+    r"(?!"
+    + one_of(
+        "load panel satisfaction safety care populations? volume experience advoca\\w+ "
+        "educat\\w+ base list census portal ratios? access outcomes? surveys? scores? mix flow "
+        "numbers? contact interaction\\w* communication schedule feedback complaints? hours "
+        "visits? reviews? records? data centered facing handoffs? cases? rights engagement"
+    )
+    + r"\b)"
 )
-_HAPPENS = (
-    r"(?:is|was|has|had|who|whose|just|with|w/|on|went|said|says|told|asked|refus\w+|came|"
-    r"presented|presents|needs|needed|keeps|stopped|fell|died|coded|developed|got|pulled|wants|"
-    r"admitted|c/o|s/p|h/o|lost|tested)"
+_HAPPENS = one_of(
+    "is was has had who whose just with w/ on went said says told asked refus\\w+ came presented "
+    "presents needs needed keeps stopped fell died coded developed got pulled wants admitted c/o "
+    "s/p h/o lost tested"
 )
-_TREATING = (
-    r"(?:saw|see|seeing|admitted|treated|treating|discharged|caring for|taking care of|looking "
-    r"after|took care of|care for|managing|following|met)"
+_TREATING = one_of(
+    "saw see seeing admitted treated treating discharged caring_for taking_care_of looking_after "
+    "took_care_of care_for managing following met"
 )
-_WE = r"\b(?:i|we)(?:'?ve|'?m|'?re| have| am| are)?(?: (?:just|recently|currently|also))?"
+_WE = r"(?:i|we)(?:'?ve|'?m|'?re| have| am| are)?(?: (?:just|recently|currently|also))?"
+_ONE = r"(?:an?|this|one|another)(?: [\w-]{1,20})"
 _COLLEAGUE = (
-    r"(?:\b(?:rns?|nurses?|nps?|pa|pas|pa-c|md|do|physicians?|doctors?|dr|pharmacists?|pharmd|"
-    r"surgeons?|colleagues?|coworkers?|attendings?|managers?|directors?|coordinators?|educators?|"
-    r"cno|cmo|hr|professor|lectures?|courses?|programs?|hospitalists?|intensivists?|therapists?|"
-    r"looking (?:for|to)|wanting to|careers?|cme|polic\w+|certificat\w+|licen[sc]e|lpns?|crnas?|"
-    r"aprns?|specialists?|counselors?|dean)\b)"
+    r"\b"
+    + one_of(
+        "rns? nurses? nps? pa pas pa-c md do physicians? doctors? dr pharmacists? pharmd "
+        "surgeons? colleagues? coworkers? attendings? managers? directors? coordinators? "
+        "educators? cno cmo hr professor lectures? courses? programs? hospitalists? "
+        "intensivists? therapists? looking_for looking_to wanting_to careers? cme polic\\w+ "
+        "certificat\\w+ licen[sc]e lpns? crnas? aprns? specialists? counselors? dean"
+    )
+    + r"\b"
 )
 _MYSELF = r"\b(?:i'?m|i am|i was|as|being|i'?ve been|i turn|i'll be)(?: now| also)?(?: an?)? "
+_OWN_FAMILY = (
+    r"\b(?:at home|childcare|day ?care|maternity|paternity|parental|sons?|daughters?|twins|mother "
+    r"of|mom of|mom to|father of|dad of|single (?:mom|dad|parent))\b"
+)
 _RESULT = (
-    r"(?:biops\w+|labs?|mri|ct|pet scan|x-?rays?|echo\w*|ekg|ecg|scans?|patholog\w+|bloodwork|"
-    r"blood (?:work|pressure|sugar|test)|a1c|inr|potassium|creatinine|troponin|cancer|chemo\w*|"
-    r"tumou?r|dialysis|surgery|diagnosis|prognosis|stroke|seizures?|medications?|meds|hiv|psych "
-    r"eval|miscarriage|overdose|pregnancy|discharge summary|medical record|symptoms)"
+    r"(?:"
+    + one_of(
+        "biops\\w+ labs? mri ct pet_scan x-?rays? echo\\w* ekg ecg scans? patholog\\w+ bloodwork "
+        "blood_work blood_pressure blood_sugar blood_test a1c inr potassium creatinine troponin "
+        "cancer chemo\\w* tumou?r dialysis surgery diagnosis prognosis stroke seizures? "
+        "medications? meds hiv psych_eval miscarriage overdose pregnancy discharge_summary "
+        "medical_record symptoms"
+    )
+    + r")\b"
 )
-_FIRST_NAME = (
-    r"(?:james|john|jane|robert|mary|michael|linda|david|william|richard|joseph|thomas|patricia|"
-    r"jennifer|maria|elizabeth|barbara|susan|jessica|sarah|karen|nancy|lisa|margaret|betty|sandra|"
-    r"ashley|kimberly|emily|donna|michelle|carol|amanda|melissa|deborah|stephanie|rebecca|laura|"
-    r"helen|sharon|cynthia|kathleen|amy|angela|anna|ruth|brenda|pamela|nicole|katherine|samantha|"
-    r"christine|emma|catherine|rachel|janet|heather|diane|julie|joyce|victoria|kelly|christina|"
-    r"evelyn|martha|cheryl|daniel|matthew|anthony|donald|steven|paul|andrew|joshua|kenneth|kevin|"
-    r"brian|george|timothy|ronald|edward|jason|jeffrey|ryan|jacob|gary|nicholas|eric|jonathan|"
-    r"stephen|larry|justin|scott|brandon|benjamin|samuel|gregory|alexander|patrick|raymond|jack|"
-    r"dennis|jerry|tyler|aaron|jose|adam|nathan|henry|peter|carlos|juan|luis|mohammed|ahmed|ali|"
-    r"wei|bob|bill|jim|joe|tom|mike|dave|steve|dan|sue|kate|liz|dora|rosa)"
+_FIRST_NAME = one_of(
+    "james john jane robert mary michael linda david william richard joseph thomas patricia "
+    "jennifer maria elizabeth barbara susan jessica sarah karen nancy lisa margaret betty sandra "
+    "ashley kimberly emily donna michelle carol amanda melissa deborah stephanie rebecca laura "
+    "helen sharon cynthia kathleen amy angela anna ruth brenda pamela nicole katherine samantha "
+    "christine emma catherine rachel janet heather diane julie joyce victoria kelly christina "
+    "evelyn martha cheryl daniel matthew anthony donald steven paul andrew joshua kenneth kevin "
+    "brian george timothy ronald edward jason jeffrey ryan jacob gary nicholas eric jonathan "
+    "stephen larry justin scott brandon benjamin samuel gregory alexander patrick raymond jack "
+    "dennis jerry tyler aaron jose adam nathan henry peter carlos juan luis mohammed ahmed ali wei "
+    "bob bill jim joe tom mike dave steve dan sue kate liz dora rosa"
 )
+_TITLE = r"(?:mr|mrs|ms|miss|mister)\b\.? ?[a-z][a-z'-]{0,20}\.?"
 
 PATIENT_DATA = (
     rule(
         "record number",
         "mrn m.r m._r record id number no. csn",
-        r"\b(?:m\.? ?r\.? ?n\b\.?|medical record(?: number| no\.?)?|(?:patient|pt) (?:id|number|"
-        r"identifier|no\.?)|medicai?d?(?:re)? (?:id|no\.?|number)|csn)"
+        r"(?:m\.? ?r\.? ?n\b\.?|medical record(?: number| no\.?)?|(?:patient|pt) (?:id|number|"
+        r"identifier|no\.?)|(?:medicaid|medicare) (?:id|no\.?|number)|csn)"
         r"[\s:#.=-]{0,4}(?:(?:is|was|number|no\.?|id) ){0,2}[\s:#]{0,3}[a-z]{0,3}\d[\d-]{2,}",
     ),
     rule(
         "account number",
         "acct account encounter chart _fin visit",
-        r"\b(?:acct|account|encounter|chart|fin|visit)(?: no\.?| number| num)?[\s:#.]{1,4}\d{4,}",
-        Needs.WORD,
+        r"(?:acct|account|encounter|chart|fin|visit)(?: no\.?| number| num)?[\s:#.]{1,4}\d{4,}",
+        needs=Needs.WORD,
+        unless=CAREER.pattern,
     ),
-    rule("nine digits, grouped", "", r"\b\d{3}[ .-]\d{2}[ .-]\d{4}\b"),
+    rule("nine digits, grouped", "", r"\d{3}[ .-]\d{2}[ .-]\d{4}\b"),
     rule(
         "social security number",
         "ssn s.s.n social",
-        r"\b(?:s\.?s\.?n\b\.?|social security)"
-        r"(?: (?:no\.?|number|num))?[\s:#]{0,3}(?:(?:is|ends?|ending|in|with|of) ){0,3}"
-        r"[\dx*][\dx* -]{2,}",
+        r"(?:s\.?s\.?n\b\.?|social security)(?: (?:no\.?|number|num))?[\s:#]{0,3}"
+        r"(?:(?:is|ends?|ending|in|with|of) ){0,3}[\dx*][\dx* -]{2,}",
     ),
     rule(
         "date of birth",
         "dob d.o.b d._o birth born",
-        rf"\b(?:d\.? ?o\.? ?b\b\.?|date of birth|birth ?date|birthday|born)\W{{0,4}}"
+        r"(?:d\.? ?o\.? ?b\b\.?|date of birth|birth ?date|birthday|born)\W{0,4}"
         rf"(?:(?:is|was|on|of) )?{_DATE}",
     ),
     rule(
         "name and birth date",
         "/19 -19 .19 /20 -20 .20",
-        r"\b[a-z]{2,20},? [a-z]{2,20},? \d{1,2}[/.-]\d{1,2}[/.-](?:19\d\d|20[01]\d)\b",
-        Needs.WORD,
+        r"[a-z]{2,20},? [a-z]{2,20},? \d{1,2}[/.-]\d{1,2}[/.-](?:19\d\d|20[01]\d)\b",
+        needs=Needs.WORD,
     ),
     rule(
         "age and person",
         _OLD_HOOKS,
-        rf"{_OLD}(?:[ ,:/-]{{1,3}}(?!and\b|or\b)[\w/&-]{{1,20}}){{0,3}}?[ ,:/-]{{1,3}}{_PERSON}\b"
-        rf"(?! (?:\w+ )?{_COLLEAGUE})|"
+        rf"{_OLD}(?:[ ,:/-]{{1,3}}(?!and\b|or\b)[\w/&-]{{1,20}}){{0,3}}?[ ,:/-]{{1,3}}"
+        rf"(?:{_MAN}|patient|pt|m|f|diabetic|smoker|student|driver)\b(?! (?:\w+ )?{_COLLEAGUE})",
         rf"{_OLD},? (?:who|with|presents|presenting|comes|c/o|h/o|s/p)\b",
-        unless=rf"{_MYSELF}|{_COLLEAGUE}(?:,| is| was|, who is)? (?:an? )?\d",
+        unless=rf"{_MYSELF}|{_OWN_FAMILY}|{_COLLEAGUE}(?:,| is| was|, who is)? (?:an? )?\d",
     ),
-    rule("age and illness", _OLD_HOOKS, _OLD, Needs.WORD, rf"{_MYSELF}|{_COLLEAGUE}"),
+    rule(
+        "age and illness",
+        _OLD_HOOKS,
+        _OLD,
+        needs=Needs.WORD,
+        unless=rf"{_MYSELF}|{_COLLEAGUE}",
+    ),
     rule(
         "person and age",
-        "0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0) 1) 2) 3) 4) 5) 6) 7) 8) 9) y, r, s, s) d o",
-        rf"\b(?:{_MAN}|patient|pt)(?: \w+)?,? ?\(?{_NUMBER}"
-        r"(?: ?(?:years?|yrs?|y|months?|mos?|weeks?|wks?|days?))?\b[,)]",
+        ", )",
+        rf"(?:{_MAN}|patient|pt)(?: \w+)?,? ?\(?{_NUMBER}(?: ?{_UNIT_OF_AGE})?[,)]",
         unless=_COLLEAGUE,
     ),
-    rule("age and sex", "", r"\b\d{1,3} ?y?o? ?[mf]\b", Needs.WORD),
-    rule("sex and age", "m/ f/ m_/ f_/", r"\b[mf] ?/ ?\d{2}\b"),
-    rule("chart begins", "pt: hx: hpi: cc:", r"\b(?:pt|hx|hpi|cc): ?\d{1,3} ?[mf]\b"),
+    rule(
+        "age and sex",
+        "",
+        r"\d{1,3} ?y?o? ?[mf]\b",
+        needs=Needs.WORD,
+        unless=CAREER.pattern,
+    ),
+    rule("sex and age", "m/ f/ m_/ f_/", r"[mf] ?/ ?\d{2}\b"),
+    rule("chart begins", "pt: hx: hpi: cc:", r"(?:pt|hx|hpi|cc): ?\d{1,3} ?[mf]\b"),
     rule(
         "someone in their fifties",
         "in_his in_her in_their",
-        rf"\b(?:{_MAN}|patient|pt)(?: \w+){{0,3}} in (?:his|her|their) (?:(?:early|mid|late)[ -])?"
+        rf"(?:{_MAN}|patient|pt)(?: \w+){{0,3}} in (?:his|her|their) (?:(?:early|mid|late)[ -])?"
         r"(?:\d0'?s|teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)",
-        Needs.WORD,
-        rf"{_MYSELF}|{_COLLEAGUE}",
+        needs=Needs.WORD,
+        unless=rf"{_MYSELF}|{_COLLEAGUE}",
     ),
     rule(
         "my patient",
         "patient _pt",
-        rf"\b(?:my|our|this)(?: (?!patient)[\w'-]{{1,20}}){{0,3}} {_PATIENT}(?:,|\.?(?: {_NOT_ONE}"
+        rf"(?:my|our|this)(?: (?!patient)[\w'-]{{1,20}}){{0,3}} {_PATIENT}(?:,|"
+        rf"\.?(?: {_NOT_A_PATIENT}"
         rf"[\w-]{{1,20}})?,? {_HAPPENS}\b)",
         unless=r"\b(?:as|like|become|becoming) (?:my|our)",
     ),
     rule(
         "my patient's result",
         "patient _pt",
-        rf"\b{_PATIENT}'s? (?:\w+ ){{0,2}}{_RESULT}\b|\b(?:my|our|the|this|got a) pt\.? "
-        r"(?:w/?|with|has|is)\b",
-        Needs.WORD,
+        rf"{_PATIENT}'s? (?:\w+ ){{0,2}}{_RESULT}",
+        r"(?:my|our|the|this|got a) pt\.? (?:w/?|with|has|is)\b",
+        needs=Needs.WORD,
     ),
     rule(
         "one of my patients",
         "patients of_mine of_ours",
-        r"\b(?:one|two|three|several|some|few) of (?:my|our) (?:\w+ )?patients (?:is|has|had|was|"
-        rf"died|od|overdosed|told|with|who|coded|tested)\b|\b{_PATIENT} of (?:mine|ours)\b",
+        r"(?:one|two|three|several|some|few) of (?:my|our) (?:\w+ )?patients (?:is|has|had|was|"
+        r"died|"
+        r"od|overdosed|told|with|who|coded|tested)\b",
+        rf"{_PATIENT} of (?:mine|ours)\b",
     ),
-    rule("one of ours, ill", "one_of", r"\bone of (?:my|our) (?:\w+ )?patients\b", Needs.WORD),
+    rule(
+        "one of ours, ill",
+        "one_of",
+        r"one of (?:my|our) (?:\w+ )?patients\b",
+        needs=Needs.WORD,
+    ),
     rule(
         "i have a patient",
         "patient _pt",
-        rf"{_WE} (?:have|had|got|{_TREATING}) (?:an?|this|one|another)(?: [\w-]{{1,20}}){{0,3}}? "
-        rf"{_PATIENT}\.?(?: (?:today|yesterday|tonight|here|now))?(?: in [\w-]{{1,20}})?,? "
-        rf"(?:{_HAPPENS}|in (?:icu|bed|room)|that|\d)|"
-        r"\bi'?ve (?:an?|this|another) (?:\w+ )?(?:patient|pt)\b",
+        rf"{_WE} (?:have|had|got|{_TREATING}) {_ONE}{{0,3}}? {_PATIENT}\.?"
+        r"(?: (?:today|yesterday|tonight|here|now))?(?: in [\w-]{1,20})?,? "
+        rf"(?:{_HAPPENS}|in (?:icu|bed|room)|that|\d)",
+        r"i'?ve (?:an?|this|another) (?:\w+ )?(?:patient|pt)\b",
     ),
     rule(
         "i treated someone",
         "saw see admitted treat discharged car look manag follow met",
-        rf"{_WE} {_TREATING} (?:an?|this|one|another)(?: [\w-]{{1,20}}){{0,4}}? "
-        rf"(?:{_MAN}|mother|mom|veteran)\b",
-        Needs.WORD,
+        rf"{_WE} {_TREATING} {_ONE}{{0,4}}? (?:{_MAN}|mother|mom|veteran)\b",
+        needs=Needs.WORD,
     ),
     rule(
         "someone i treated",
         "_i_ _we_",
-        rf"\b(?:{_MAN}|patient|pt|\d+ ?yo?) (?:(?:that|who|whom) )?(?:i|we) (?:just )?(?:saw|treated|"
-        r"admitted|discharged|mentioned|intubated|delivered|took care of|cared for)\b",
+        rf"(?:{_MAN}|patient|pt|\d+ ?yo?) (?:(?:that|who|whom) )?(?:i|we) (?:just )?"
+        + one_of(
+            "saw treated admitted discharged mentioned intubated delivered took_care_of cared_for"
+        )
+        + r"\b",
     ),
     rule(
         "person in a bed",
         "_in_ _from_ _on_",
-        rf"\b(?:pt|patient|{_MAN})\.? (?:in|from|on) (?:the )?(?:(?:icu|er|ed|sicu|micu|nicu|picu|"
-        r"hallway|bay|ward|unit|next) ?){0,2}(?:bed|room|rm|bay)?\.? ?#?\d{1,3}[a-z]?\b"
-        r"(?! ?(?:%|percent|years|hours|patients|people|has|have|weeks|days))",
+        rf"(?:pt|patient|{_MAN})\.? (?:in|from|on) (?:the )?(?:(?:icu|er|ed|sicu|micu|nicu|picu|"
+        r"hallway|bay|ward|unit|next) ?){0,2}(?:bed|room|rm|bay)?\.? ?#?\d{1,3}[a-z]?"
+        + but_not("percent years hours patients people has have weeks days")
+        + r"(?! ?%)",
+        r"patient in the next bed\b",
     ),
     rule(
         "bed and illness",
         "bed room rm bay hallway",
-        r"\b(?:bed|room|rm|bay|hallway)\.? ?#?\d{1,4}[a-z]?\b",
-        Needs.WORD,
-        r"\b(?:conference|session|class|lecture|suite|office|meeting|course|webinar|workshop)\b",
+        r"(?:bed|room|rm|bay|hallway)\.? ?#?\d{1,4}[a-z]?\b",
+        needs=Needs.WORD,
+        unless=rf"\b(?:session|suite|office|meeting)\b|{CAREER.pattern}",
     ),
     rule(
         "chart opens",
         "patient pt",
-        rf"(?:^|[.!?:;,] ?){_PATIENT},? (?:is|was|has|had|w/|with|c/o|presented|presents|pulled|"
-        r"refus\w+|admitted|came|fell|coded|s/p|on)\b",
-        Needs.WORD,
-        rf"\bpt (?:with|has) \d+ years?|{_COLLEAGUE}",
+        rf"(?:(?<!.)|(?<=[.!?:;,] )){_PATIENT},? "
+        + one_of(
+            "is was has had w/ with c/o presented presents pulled refus\\w+ admitted came fell "
+            "coded s/p on"
+        )
+        + r"\b",
+        needs=Needs.WORD,
+        unless=rf"\bpt (?:with|has) \d+ years?|{_COLLEAGUE}",
     ),
     rule(
         "patient named",
         "patient pt",
-        r"\b(?:patient|pt)(?:'s)? ?name(?:d|:| is| was)|\bpt: [a-z]+|\bpt pulled out\b|"
-        r"\bpatient in the next bed\b",
+        r"(?:patient|pt)(?:'s)? ?name(?:d|:| is| was)",
+        r"pt: [a-z]+",
+        r"pt pulled out\b",
     ),
     rule(
         "title, name and illness",
         "mr ms mis",
-        r"\b(?:mr|mrs|ms|miss|mister)\b\.? ?[a-z][a-z'-]{0,20}\.?",
-        Needs.WORD,
-        _COLLEAGUE,
+        _TITLE,
+        needs=Needs.WORD,
+        unless=rf"{_COLLEAGUE}|{CAREER.pattern}",
     ),
     rule(
         "title, name and room or age",
         "mr ms mis",
-        r"\b(?:mr|mrs|ms|miss)\b\.? ?[a-z][a-z'-]{0,20},? (?:in|from) (?:bed |room |rm )?\d{1,4}\b|"
-        r"\b(?:mr|mrs|ms|miss)\b\.? ?[a-z][a-z'-]{0,20}\.?,? \(?\d{1,3}\b[,)]",
+        _TITLE + r",? (?:in|from) (?:bed |room |rm )?\d{1,4}\b",
+        _TITLE + r",? \(?\d{1,3}\b[,)]",
     ),
-    rule(
-        "name and result",
-        "'s s'",
-        rf"\b{_FIRST_NAME}(?: [a-z][a-z-]{{0,20}})?'s? {_RESULT}\b",
-    ),
+    rule("name and result", "'s s'", rf"{_FIRST_NAME}(?: [a-z][a-z-]{{0,20}})?'s? {_RESULT}"),
     rule(
         "name and illness",
         "has had is_ was_ present needs refuses",
-        rf"\b{_FIRST_NAME},? (?:[a-z][a-z'-]{{0,20}}\.?,? )?(?:\(\d{{1,3}}\) )?(?:has|had|is on|was "
+        rf"{_FIRST_NAME},? (?:[a-z][a-z'-]{{0,20}}\.?,? )?(?:\(\d{{1,3}}\) )?(?:has|had|is on|was "
         r"admitted|was diagnosed|presented|needs|refuses|is (?:septic|dying))\b",
-        Needs.WORD,
-        _COLLEAGUE,
+        needs=Needs.WORD,
+        unless=rf"{_COLLEAGUE}|{CAREER.pattern}",
     ),
     rule(
         "someone elderly or admitted",
-        "man lady male",
-        r"\b(?:elderly|demented|homeless|intubated|septic|this) (?:man|woman|lady|gentleman|male|"
-        r"female)\b|\bthe (?:man|woman|lady|guy|gentleman) (?:i|we|in)\b",
-        Needs.WORD,
-        _COLLEAGUE,
+        "man lady male guy",
+        r"(?:elderly|demented|homeless|intubated|septic|this) (?:man|woman|lady|gentleman|male|"
+        r"female)",
+        r"the (?:man|woman|lady|guy|gentleman) (?:i|we|in)\b",
+        needs=Needs.WORD,
+        unless=_COLLEAGUE,
     ),
     rule(
         "a case to write up",
         "case discharge progress",
-        r"\bhere'?s the case\b|\b(?:summari[sz]e|rewrite) (?:this|my|a) (?:discharge|progress|case)\b",
+        r"here'?s the case\b",
+        r"(?:summari[sz]e|rewrite) (?:this|my|a) (?:discharge|progress|case)\b",
     ),
 )
 
 _VALUED = (
-    r"bp|hr|rr|pulse|spo2|sats?|temp|tmax|t|fever|wbc|hgb|hb|hct|plts?|platelets|na|k|cr|bun|"
-    r"creatinine|potassium|sodium|bnp|inr|lactate|lipase|trop|troponin|a1c|psa|ef|e?gfr|nihss|gcs|"
-    r"cd4|tsh|on lasix|pod"
+    r"bp|hr|rr|pulse|spo2|sats?|temp|tmax|fever|wbc|hgb|hb|hct|plts?|platelets|bun|creatinine|"
+    r"potassium|sodium|bnp|inr|lactate|lipase|trop|troponin|a1c|psa|ef|e?gfr|nihss|gcs|cd4|tsh|pod"
 )
 _SHORTHAND = (
-    r"[hcs] ?/ ?o|s ?/ ?p|[pa]/w|w/(?= ?[a-z])|pmhx?|hpi|nkda|a&?ox?[0-4]|g\dp\d|dn[ri]|snf|"
-    r"(?:dx|hx|cc|rx|a|p|s|o) ?:(?= ?\w)|q\d{1,2}h|[bt]id|crackles|a?febrile|\d{2} ?[mf](?![\w'])|"
-    r"[mf] ?, ?\d{2}(?!\d)|\d{1,3} ?y ?/? ?o(?!\w)|sex ?: ?[mf]|[a-z]\d\d\.\d|day \+\d|"
-    r"(?:ua|cxr|ct|mri|ekg)(?= (?:pos|neg|shows?|pending|w/))|admitted \d+/\d+"
+    r"[hcs] ?/ ?o|s ?/ ?p|[pa]/w|pmhx?|hpi|nkda|a&?ox?[0-4]|g\dp\d|dn[ri]|snf|(?:dx|hx|cc|rx) ?:|"
+    r"t ?(?:3[4-9]|4[0-2])\.\d|k ?\d\.\d|na ?1\d\d|cr ?\d\.\d|q\d{1,2}h|[bt]id|crackles|a?febrile|"
+    r"\d{2} ?[mf](?![\w'])|[mf] ?, ?\d{2}(?!\d)|\d{1,3} ?y ?/? ?o(?!\w)|sex ?: ?[mf]|[a-z]\d\d\.\d|"
+    r"day \+\d|(?:ua|cxr|ct|mri|ekg)(?= (?:pos|neg|shows?|pending|w/))|admitted \d+/\d+"
 )
 # Marks of a chart line. One may stand in any question; two different ones make it a patient's.
 CHART = re.compile(rf"\b(?:({_VALUED}) ?(?:(?:of|is|was|:|=|~) ?)?\d{{1,4}}\b(?!-)|({_SHORTHAND}))")

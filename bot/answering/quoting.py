@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.answering.particulars import states_in
 from knowledge.passages import Findings, Hit, Sentence, Term
 
 MOST = 5
@@ -25,9 +26,10 @@ _SAME = 0.6
 _LEANING = re.compile(
     r"(?:(?:This|That|These|Those|It|Its|They|Their|He|She|Such|Both|Here|There|However|"
     r"Therefore|Thus|Also|Moreover|In addition|Additionally|Furthermore|Instead|Then|But|And|So|"
-    r"Or|Other|Another|The (?:former|latter|same))\b)"
+    r"Or|Other|Another|For (?:example|instance)|The (?:former|latter|same))\b)"
 )
 _SOURCES = frozenset({"sources", "references", "further reading", "bibliography", "contact"})
+_PART = re.compile(r"[:?;,]$|(?:\band|\bor)$|^(?:Whether|That|Who|Which)\b")
 _QUANTITY = re.compile(r"\bhow (?:many|much|long|often|big)\b|\b(?:cost|price|fee|when|date)\b")
 _GIVEN_SOURCE = re.compile(r"\s*\((?:[^()]|\([^()]*\))*\)(?=\.?$)")
 
@@ -66,6 +68,7 @@ def quote(findings: Findings, fits: Callable[[Quote], bool]) -> tuple[Quote, ...
 
 def _candidates(findings: Findings) -> Iterator[Quote]:
     counts = bool(_QUANTITY.search(findings.query.lower()))
+    terms = _without_places(findings)
     seen: set[tuple[str, int]] = set()
     for hit in findings.hits:
         if hit.passage.headings and hit.passage.headings[-1].lower() in _SOURCES:
@@ -74,32 +77,42 @@ def _candidates(findings: Findings) -> Iterator[Quote]:
             if (hit.passage.document, sentence.start) in seen or not _sayable(sentence):
                 continue
             seen.add((hit.passage.document, sentence.start))
-            spoken = _standing_alone(hit.sentences, place)
+            spoken = _standing_alone(hit, place)
             if spoken is not None:
-                yield _weighed(hit, spoken, sentence, findings.terms, counts=counts)
+                yield _weighed(hit, spoken, sentence, terms, counts=counts)
+
+
+def _without_places(findings: Findings) -> tuple[Term, ...]:
+    """The query's words but for the places it names: those must be there and then count no more,
+    or else the sentence that only names the place would win."""
+    places = " ".join(states_in(findings.query)).lower().split()
+    return tuple(term for term in findings.terms if term.word not in places)
 
 
 def _sayable(sentence: Sentence) -> bool:
-    """Whether a sentence is a statement of a fit length, and no template with blanks to fill."""
+    """Whether a sentence is a statement, whole, of a fit length, with no blanks to fill."""
     text = sentence.text
     words = len(text.split())
+    whole = not text[0].islower() and not _PART.search(text)
     blanks = text.count("[") > 1
-    return (
-        words >= _SHORTEST_WORDS and len(text) <= _LONGEST and text[-1] not in ":?" and not blanks
-    )
+    return words >= _SHORTEST_WORDS and len(text) <= _LONGEST and whole and not blanks
 
 
-def _standing_alone(sentences: Sequence[Sentence], place: int) -> Sequence[Sentence] | None:
+def _standing_alone(hit: Hit, place: int) -> Sequence[Sentence] | None:
     """The sentence, with the one before it when it leans on that; None when that is missing."""
-    sentence = sentences[place]
+    sentence = hit.sentences[place]
     if not _LEANING.match(sentence.text):
         return [sentence]
-    before = sentences[place - 1] if place else None
-    if before is None or before.row or sentence.start - before.end > 1:
+    before = hit.sentences[place - 1] if place else None
+    if before is None or not _follows(hit, before, sentence) or _LEANING.match(before.text):
         return None
-    if _LEANING.match(before.text) or len(before.text) + len(sentence.text) > _LONGEST:
-        return None
-    return [before, sentence]
+    return [before, sentence] if len(before.text) + len(sentence.text) < _LONGEST else None
+
+
+def _follows(hit: Hit, before: Sentence, sentence: Sentence) -> bool:
+    """Whether both stand in one paragraph, with nothing but a space between them."""
+    passage = hit.passage
+    return passage.text[before.end - passage.start : sentence.start - passage.start] == " "
 
 
 def _weighed(

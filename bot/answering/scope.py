@@ -61,8 +61,7 @@ def _is_crisis(text: str) -> bool:
 def _is_said(text: str, match: re.Match[str]) -> bool:
     """Whether someone says it of a person; a course may only be about it."""
     before = text[max(0, match.start() - _BESIDE) : match.end()]
-    near = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
-    return bool(SPEAKER.search(before) or not TOPIC.search(near))
+    return bool(SPEAKER.search(before) or not TOPIC.search(_around(text, match, _NEAR)))
 
 
 def _has_patient_data(text: str) -> bool:
@@ -75,15 +74,22 @@ def _is_clinical(text: str) -> bool:
 
 
 def _breaks_one_of(rules: tuple[Rule, ...], text: str) -> bool:
-    broken = {rule.needs for rule in rules if any(_matches(rule, text))}
-    if not broken or Needs.NOTHING in broken:
-        return bool(broken)
-    words = bedside(text)
-    return (
-        (Needs.WORD in broken and words.all > 0)
-        or (Needs.TWO_WORDS in broken and words.all > 1)
-        or (Needs.DRUG in broken and words.drugs > 0)
+    return any(
+        _has(rule.needs, _around(text, match, _NEAR))
+        for rule in rules
+        for match in _matches(rule, text)
     )
+
+
+def _has(needs: Needs, text: str) -> bool:
+    if needs is Needs.NOTHING:
+        return True
+    words = bedside(text)
+    return {
+        Needs.WORD: words.all > 0,
+        Needs.TWO_WORDS: words.all > 1,
+        Needs.DRUG: words.drugs > 0,
+    }[needs]
 
 
 def _matches(rule: Rule, text: str) -> Iterator[re.Match[str]]:
@@ -91,8 +97,7 @@ def _matches(rule: Rule, text: str) -> Iterator[re.Match[str]]:
     if not _is_hooked(rule, text):
         return
     for match in rule.pattern.finditer(text):
-        beside = text[max(0, match.start() - _BESIDE) : match.end() + _BESIDE]
-        if not (rule.unless and rule.unless.search(beside)):
+        if not (rule.unless and rule.unless.search(_around(text, match, _BESIDE))):
             yield match
 
 
@@ -101,3 +106,7 @@ def _is_hooked(rule: Rule, text: str) -> bool:
         if hook in text:
             return True
     return not rule.hooks
+
+
+def _around(text: str, match: re.Match[str], reach: int) -> str:
+    return text[max(0, match.start() - reach) : match.end() + reach]

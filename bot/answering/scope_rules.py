@@ -36,13 +36,30 @@ class Rule:
 
 
 def rule(
-    name: str, hooks: str, pattern: str, needs: Needs = Needs.NOTHING, unless: str | None = None
+    name: str,
+    hooks: str,
+    *phrases: str,
+    needs: Needs = Needs.NOTHING,
+    unless: str | None = None,
 ) -> Rule:
-    """Build a rule; the hooks are separated by spaces, and `_` in a hook stands for a space."""
+    """A rule for any of the phrases, each a pattern that starts with a word.
+
+    The hooks are separated by spaces, and `_` in a hook stands for a space.
+    """
     return Rule(
         name,
         tuple(hook.replace("_", " ") for hook in hooks.split()),
-        re.compile(pattern),
+        re.compile(rf"\b(?:{'|'.join(phrases)})"),
         needs,
         re.compile(unless) if unless else None,
     )
+
+
+def one_of(words: str) -> str:
+    """A pattern for any of the words, separated by spaces; `_` in a word stands for a space."""
+    return f"(?:{'|'.join(words.split())})".replace("_", " ")
+
+
+def but_not(words: str) -> str:
+    """What a phrase must not be followed by to mean what it seems to mean."""
+    return rf"\b(?! {one_of(words)}\b)"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.answering.particulars import PLACES_BY_LETTERS
+
 _AS_WRITTEN = {
     "DO": "osteopathic physician",
     "PA": "physician assistant",
@@ -101,5 +103,5 @@ def spelled_out(question: str) -> str:
 
 def _with_meaning(found: re.Match[str]) -> str:
     word = found.group()
-    meaning = _AS_WRITTEN.get(word) or _ANY_CASE.get(word.lower())
+    meaning = _AS_WRITTEN.get(word) or PLACES_BY_LETTERS.get(word) or _ANY_CASE.get(word.lower())
     return f"{word} {meaning}" if meaning else word

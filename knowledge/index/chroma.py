@@ -59,6 +59,7 @@ class ChromaVectors:
         self._server = server
         self._exact = ExactVectors()
         self._lock = threading.Lock()
+        self._work = _Work()
         self._opened: tuple[int, Collection] | None = None
 
     def nearest(
@@ -92,9 +93,14 @@ class ChromaVectors:
             if self._opened is not None and self._opened[0] == revision:
                 return True
             for task in ("check", "build"):
-                if _child(task, self._home, self._server) and self._open(revision):
+                if self._work.do(task, self._home, self._server) and self._open(revision):
                     return True
             return False
+
+    def close(self) -> None:
+        """End the child process that is at work, for good; a cache that was half made is made
+        anew the next time."""
+        self._work.end()
 
     def _open(self, revision: int) -> bool:
         found = current(self._home)
@@ -219,16 +225,39 @@ def _revision(home: Path) -> int:
 
 def checked_by_child(home: Path, server: str = "") -> bool:
     """`check`, in a child process: a broken folder may crash whoever opens it."""
-    return _child("check", home, server)
+    return _Work().do("check", home, server)
 
 
-def _child(task: str, home: Path, server: str) -> bool:
-    command = [sys.executable, "-m", "knowledge.index.chroma", task, str(home), server]
-    try:
-        return subprocess.run(command, check=False, timeout=CHILD_SECONDS).returncode == 0
-    except (OSError, subprocess.TimeoutExpired) as error:
-        _log.warning("the Chroma child did not %s: %s", task, type(error).__name__)
-        return False
+class _Work:
+    """What is done in child processes, one at a time, until it is ended from another thread."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._ended = False
+
+    def do(self, task: str, home: Path, server: str) -> bool:
+        """Whether a child did the task."""
+        command = [sys.executable, "-m", "knowledge.index.chroma", task, str(home), server]
+        with self._lock:
+            if self._ended:
+                return False
+            # A session of its own: Ctrl-C is for the coach, which ends the child itself.
+            self._process = process = subprocess.Popen(command, start_new_session=True)
+        try:
+            return process.wait(CHILD_SECONDS) == 0
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            _log.warning("Chroma took too long to %s its cache", task)
+            return False
+
+    def end(self) -> None:
+        """Kill the child that is at work, and start no more."""
+        with self._lock:
+            self._ended = True
+            if self._process:
+                self._process.kill()
 
 
 def main(task: str, home: str, server: str) -> int:
@@ -238,6 +267,9 @@ def main(task: str, home: str, server: str) -> int:
             return 0 if check(Path(home), server) else 1
         build(Path(home), server)
     except HubError:
+        return 1
+    except Exception as error:  # noqa: BLE001 - Chroma raises many kinds
+        _log.warning("Chroma cannot %s its cache (%s)", task, type(error).__name__)
         return 1
     return 0
 

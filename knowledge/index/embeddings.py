@@ -68,7 +68,7 @@ class MiniLM:
 
     def tokens(self, text: str) -> int:
         """How many word pieces the text has, the two markers at its ends left out."""
-        return len(self._tokenizer.encode(text, add_special_tokens=False).ids)
+        return len(self._tokenizer.encode(_encodable(text), add_special_tokens=False).ids)
 
     def is_common(self, word: str) -> bool:
         """Whether a word stands early in the vocabulary, which is in order of frequency."""
@@ -78,7 +78,7 @@ class MiniLM:
     def embed(self, text: str, spans: Sequence[tuple[int, int]] = ()) -> Embedded:
         """The mean of all tokens, and of each span's tokens, from one pass over the whole text,
         so that a sentence's vector knows what stands around it."""
-        encoding = self._tokenizer.encode(text)
+        encoding = self._tokenizer.encode(_encodable(text))
         ids = np.array([encoding.ids], dtype=np.int64)
         states = self._session.run(
             None,
@@ -124,6 +124,11 @@ def unit(vector: NDArray[Any]) -> Vector:
     length = np.linalg.norm(vector, axis=-1, keepdims=True)
     scaled: Vector = (vector / np.where(length == 0, 1, length)).astype(np.float32)
     return scaled
+
+
+def _encodable(text: str) -> str:
+    """The text with a question mark for each half of a character, which no tokenizer takes."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _span_vectors(

@@ -8,7 +8,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -70,10 +70,14 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What was on the shelf before: stamps by id, and ids by file."""
+    """What was on the shelf before: the stamp of every id, and the ids that a file's name had."""
 
     stamps: dict[str, str]
-    files: dict[str, str]
+    files: dict[str, list[str]]
+
+    def id_of(self, name: str, stamp: str) -> str:
+        """The id of the document that this very file became; "" when it became none."""
+        return next((i for i in self.files.get(name, ()) if self.stamps[i] == stamp), "")
 
 
 class Ingest:
@@ -97,40 +101,48 @@ class Ingest:
         With `dry_run` nothing is written. Raises HubBusy when another ingest is running,
         HubFull when the disk is full (what was done until then stays), HubUnavailable otherwise.
         """
-        with self._alone():
+        with self._alone(writes=not dry_run):
             summary = Summary()
             held = self._held(summary, dry_run=dry_run)
             documents = self._read(folders, held, summary)
             present = {document.article.id for document in documents}.union(summary.unchanged)
-            kept = {held.files[r.file] for r in summary.refused if r.kept}
-            if present or summary.refused:
-                summary.removed = sorted(held.stamps.keys() - present - kept)
-            else:
+            if not present and not summary.refused:
                 summary.notes.append(
                     "no article found: an article is a .md, .html, .pdf, .docx or .txt file below "
                     "a folder named `articles`; nothing was removed"
                 )
+                return summary
+            kept = {id_ for r in summary.refused if r.kept for id_ in held.files[r.file]}
+            summary.removed = sorted(held.stamps.keys() - present - kept)
             if not dry_run:
                 self._remove(summary.removed, folders)
                 self._write(documents, summary, progress)
             return summary
 
     def fill(self, articles: Iterable[Article], progress: Progress | None = None) -> Summary:
-        """Add articles that come from no file (a judged set) to the index. Raises as `run`."""
+        """Make the index hold just these articles, which come from no file (a judged set).
+
+        Raises as `run`.
+        """
         with self._alone():
             summary = Summary()
             held = self._held(summary, dry_run=False)
-            documents = [Document(a, a.id, self._stamp(_named(a.text))) for a in articles]
+            documents = [
+                Document(a, a.id, self._stamp(_named(f"{a.title}\n{a.text}"))) for a in articles
+            ]
             missing = [d for d in documents if held.stamps.get(d.article.id) != d.stamp]
             summary.added = [document.article.id for document in missing]
+            summary.removed = sorted(held.stamps.keys() - {d.article.id for d in documents})
+            self._remove(summary.removed, ())
             self._write(missing, summary, progress)
             return summary
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
+    def _alone(self, *, writes: bool = True) -> Iterator[None]:
         try:
-            self._home.mkdir(parents=True, exist_ok=True)
-            with FileLock(self._home / "ingest.lock", timeout=0):
+            if writes:
+                self._home.mkdir(parents=True, exist_ok=True)
+            with FileLock(self._home / "ingest.lock", timeout=0) if writes else nullcontext():
                 yield
         except Timeout as error:
             raise HubBusy(
@@ -138,7 +150,7 @@ class Ingest:
                 "wait until it has finished, then run this one again"
             ) from error
         except OSError as error:
-            raise HubUnavailable(f"{self._home}: {error.strerror}") from error
+            raise HubUnavailable(f"{error.filename or self._home}: {error.strerror}") from error
         finally:
             self._shelf.close()
 
@@ -146,6 +158,7 @@ class Ingest:
         """What the shelf holds; a missing one is made, a damaged one is set aside first."""
         try:
             with self._shelf.reading() as connection:
+                shelf.check(connection)
                 return Held(*shelf.stamps(connection))
         except HubMissing:
             pass
@@ -163,10 +176,10 @@ class Ingest:
         taken: dict[str, str] = {}
         for root in (folder / "articles" for folder in folders):
             for path in _articles(root):
-                name = path.relative_to(root).as_posix()
-                stamp = self._stamp(_digest(path))
-                id_ = held.files.get(name, "")
-                if held.stamps.get(id_) != stamp:
+                name = _printable(path.relative_to(root).as_posix())
+                stamp = self._stamp(f"{_digest(path)}/{name}")
+                id_ = held.id_of(name, stamp)
+                if not id_:
                     try:
                         article = read_article(path, root)
                     except UnreadableArticle as error:
@@ -226,7 +239,7 @@ class Ingest:
         with self._shelf.reading() as connection:
             for passage in passages:
                 title, text, spans = _indexed(article.title, passage, self._embedder.tokens)
-                digest = _named(f"{self._embedder.name}\n{text}")
+                digest = _named(f"{self._embedder.name}\n{spans}\n{text}")
                 before = shelf.embedded_before(connection, digest, self._embedder.dimensions)
                 future = None if before else pool.submit(self._embedder.embed, text, spans)
                 work.append(_Work(passage, title, digest, before, future))
@@ -268,14 +281,27 @@ class _Work:
 
 def _articles(root: Path) -> Iterator[Path]:
     """The files below a hub's `articles` that look like articles, in the order of their names."""
-    for folder, folders, names in os.walk(root):
+    for folder, folders, names in os.walk(root, onerror=_fail):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
         for name in sorted(names):
             if not name.startswith((".", "_")) and Path(name).suffix.lower() in SUFFIXES:
                 yield Path(folder) / name
 
 
+def _fail(error: OSError) -> None:
+    """Raises what keeps a folder from being listed: its articles are not to be taken for gone."""
+    if not isinstance(error, FileNotFoundError):
+        raise error
+
+
+def _printable(name: str) -> str:
+    """The name with what a terminal would obey, or no text can hold, written as its code."""
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in name)
+
+
 def _digest(path: Path) -> str:
+    if not path.is_file():
+        return "no file"  # to open a pipe would be to wait for its writer
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

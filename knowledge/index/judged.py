@@ -126,9 +126,13 @@ def _qrels(folder: Path) -> tuple[Path, Path]:
 def _grades(path: Path) -> dict[str, dict[str, int]]:
     grades: dict[str, dict[str, int]] = {}
     with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file, delimiter="\t"):
-            if int(row["score"]) > 0:
-                grades.setdefault(row["query-id"], {})[row["corpus-id"]] = int(row["score"])
+        for number, row in enumerate(csv.DictReader(file, delimiter="\t"), 2):
+            try:
+                grade = int(row["score"])
+            except (TypeError, ValueError) as error:
+                raise ValueError(f"{path.name}, line {number}: {error}") from error
+            if grade > 0:
+                grades.setdefault(row["query-id"], {})[row["corpus-id"]] = grade
     return grades
 
 
@@ -136,6 +140,9 @@ def _lines(path: Path) -> Iterator[dict[str, object]]:
     with path.open(encoding="utf-8") as file:
         for number, line in enumerate(file, 1):
             try:
-                yield json.loads(line)
+                record = json.loads(line)
             except ValueError as error:
                 raise ValueError(f"{path.name}, line {number}: {error}") from error
+            if not isinstance(record, dict):
+                raise ValueError(f"{path.name}, line {number}: not a JSON object")  # noqa: TRY004
+            yield record

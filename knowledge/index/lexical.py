@@ -51,7 +51,7 @@ def terms(
     """The query's words with their weight: ln(1 + (N - n + 0.5) / (n + 0.5)), as BM25 has it."""
     wanted = words(query)
     stems = [
-        next(iter(found), word) for word, found in zip(wanted, stemmer.stems(wanted), strict=True)
+        min(found, default=word) for word, found in zip(wanted, stemmer.stems(wanted), strict=True)
     ]
     total = connection.execute("SELECT count(*) FROM passage").fetchone()[0]
     marks = ", ".join("?" * len(stems))

@@ -7,6 +7,7 @@ else (Chroma's folder) is made from what is here and may be thrown away.
 from __future__ import annotations
 
 import json
+import secrets
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -60,7 +61,8 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A passage with what is indexed of it. `digest` names the words that were embedded."""
+    """A passage with what is indexed of it. `digest` names the words and spans that were
+    embedded."""
 
     passage: Passage
     title: str
@@ -107,11 +109,13 @@ class Shelf:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         fresh = self.path.with_suffix(".new")
         fresh.unlink(missing_ok=True)
-        with closing_connection(fresh) as connection:
+        # By chance, so that whoever holds vectors of a shelf before does not take this one for it.
+        revision = secrets.randbits(48)
+        with _translated(), closing_connection(fresh) as connection:
             connection.executescript(_SCHEMA)
             connection.executemany(
                 "INSERT INTO meta VALUES (?, ?)",
-                [("format", FORMAT), ("revision", 0), ("embedder", embedder)],
+                [("format", FORMAT), ("revision", revision), ("embedder", embedder)],
             )
             connection.execute("PRAGMA journal_mode = WAL")
         fresh.replace(self.path)
@@ -158,23 +162,34 @@ class Shelf:
         self._local = threading.local()
 
     def _connection(self) -> sqlite3.Connection:
+        file = _identity(self.path)
         existing: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if existing is not None:
-            return existing
-        if not self.path.exists():
+            if self._local.file == file:
+                return existing
+            self._connections.remove(existing)
+            existing.close()
+            del self._local.connection
+        if file is None:
             raise HubMissing("no hub has been ingested yet: run `coach ingest`")
         connection = _open(self.path)
         try:
-            found = meta(connection, "format")
-        except sqlite3.DatabaseError:
+            _check_format(connection)
+        except BaseException:
             connection.close()
             raise
-        if found != FORMAT:
-            connection.close()
-            raise HubDamaged(f"{FILE} has format {found}, this version reads {FORMAT}: {_REMAKE}")
-        self._local.connection = connection
+        self._local.connection, self._local.file = connection, file
         self._connections.append(connection)
         return connection
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file stands there now: a shelf made anew takes the place of one that is open."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 @contextmanager
@@ -213,6 +228,18 @@ def _hub_error(error: sqlite3.DatabaseError) -> HubError:
     return HubUnavailable(f"{FILE} cannot be used now ({error})")
 
 
+def _check_format(connection: sqlite3.Connection) -> None:
+    found = meta(connection, "format")
+    if found != FORMAT:
+        raise HubDamaged(f"{FILE} has format {found}, this version reads {FORMAT}: {_REMAKE}")
+
+
+def check(connection: sqlite3.Connection) -> None:
+    """Raises HubDamaged when any page of the file is broken, though no search may have met it."""
+    if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        raise HubDamaged(f"{FILE} is damaged: {_REMAKE}")
+
+
 def meta(connection: sqlite3.Connection, key: str) -> object:
     """A fact about the whole shelf; None when it was never noted."""
     row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
@@ -232,10 +259,14 @@ def counts(connection: sqlite3.Connection) -> tuple[int, int]:
     return int(row[0]), int(row[1])
 
 
-def stamps(connection: sqlite3.Connection) -> tuple[dict[str, str], dict[str, str]]:
-    """The stamp of every document by its id, and every id by its file."""
+def stamps(connection: sqlite3.Connection) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """The stamp of every document by its id, and the ids by their file's name: hub folders may
+    share names."""
+    files: dict[str, list[str]] = {}
     rows = connection.execute("SELECT id, stamp, file FROM document").fetchall()
-    return {row[0]: row[1] for row in rows}, {row[2]: row[0] for row in rows}
+    for id_, _, file in rows:
+        files.setdefault(file, []).append(id_)
+    return {row[0]: row[1] for row in rows}, files
 
 
 def put(connection: sqlite3.Connection, record: Record, entries: Iterable[Entry]) -> None:

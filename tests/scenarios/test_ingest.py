@@ -1,0 +1,294 @@
+"""Bringing the index in step: what changed is done again, what did not costs nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from knowledge.errors import HubBusy
+from knowledge.index import shelf
+from knowledge.index.ingest import Ingest, Refused
+from knowledge.index.shelf import Shelf
+from tests.fakes import HashEmbedder
+from tests.hubs import HASH, found, hub, ingest, library, markdown, pictured
+
+FEES = markdown("Fees", "An employer may pay the fee.", "## Limits", "Limits start in January.")
+LEAVE = markdown("Leave", "Ask the chief for days of leave.")
+TRAVEL = markdown("Travel", "Keep the receipts of the journey.")
+BROKEN = "---\ntitle: [\n---\nText.\n"
+
+
+class OtherEmbedder(HashEmbedder):
+    """An embedder of another name."""
+
+    name = "hash/other"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A home where nothing was ever ingested, in a folder that is not there yet."""
+    return tmp_path / "state" / "home"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A hub of two articles, three passages in all."""
+    return hub(tmp_path / "hub", {"fees.md": FEES, "money/leave.md": LEAVE})
+
+
+def revision(home: Path) -> object:
+    """The revision of the shelf."""
+    with Shelf(home).reading() as connection:
+        return shelf.meta(connection, "revision")
+
+
+def contents(home: Path) -> dict[str, bytes]:
+    """Every file below a folder, byte for byte."""
+    return {str(path): path.read_bytes() for path in home.rglob("*") if path.is_file()}
+
+
+def test_a_new_hub_is_added_whole(home: Path, folder: Path) -> None:
+    done: list[tuple[int, int]] = []
+    summary = Ingest(home, HASH).run([folder], progress=lambda *step: done.append(step))
+
+    assert summary.added == ["fees.md", "money/leave.md"]
+    assert (summary.passages, summary.embedded) == (3, 3)
+    assert done == [(1, 2), (2, 2)]
+    assert found(home, "days of leave")[0] == "money/leave.md"
+    with Shelf(home).reading() as connection:
+        assert shelf.counts(connection) == (2, 3)
+
+
+def test_an_unchanged_hub_costs_nothing(home: Path, folder: Path) -> None:
+    ingest(home, folder)
+    before = revision(home)
+    summary = ingest(home, folder)
+
+    assert summary.unchanged == ["fees.md", "money/leave.md"]
+    assert (summary.added, summary.changed, summary.removed) == ([], [], [])
+    assert (summary.passages, summary.embedded) == (0, 0)
+    assert revision(home) == before
+
+
+def test_a_changed_document_costs_only_its_changed_passages(home: Path, folder: Path) -> None:
+    ingest(home, folder)
+    hub(folder, {"fees.md": FEES.replace("January", "July")})
+    summary = ingest(home, folder)
+
+    assert (summary.changed, summary.unchanged) == (["fees.md"], ["money/leave.md"])
+    assert (summary.passages, summary.embedded) == (2, 1)
+    assert found(home, "July")[0] == "fees.md"
+    assert "July" in str(library(home).text("fees.md"))
+
+
+def test_the_same_words_in_other_sentences_are_told_apart(home: Path, folder: Path) -> None:
+    hub(folder, {"list.md": markdown("List", "- Ask early\n- Keep receipts")})
+    ingest(home, folder)
+    hub(folder, {"list.md": markdown("List", "Ask early Keep receipts")})
+    ingest(home, folder)
+
+    [hit] = library(home).search("keep receipts", 1).hits
+    assert [sentence.text for sentence in hit.sentences] == ["Ask early Keep receipts"]
+
+
+def test_a_removed_document_is_found_no_more(home: Path, folder: Path) -> None:
+    ingest(home, folder)
+    hub_library = library(home)
+    assert hub_library.search("days of leave", 1).hits[0].source.id == "money/leave.md"
+    (folder / "articles" / "money" / "leave.md").unlink()
+    summary = ingest(home, folder)
+
+    assert summary.removed == ["money/leave.md"]
+    found_now = hub_library.search("days of leave", 9)
+    assert {hit.source.id for hit in found_now.hits} == {"fees.md"}
+    assert not any(term.known for term in found_now.terms)
+    assert hub_library.text("money/leave.md") is None
+
+
+def test_other_folders_take_the_place_of_those_before(home: Path, folder: Path) -> None:
+    ingest(home, folder)
+    other = hub(folder.with_name("other"), {"travel.md": TRAVEL})
+    both = ingest(home, folder, other)
+    assert (both.added, both.removed) == (["travel.md"], [])
+    assert Shelf(home).folders() == (str(folder), str(other))
+
+    assert ingest(home, other).removed == ["fees.md", "money/leave.md"]
+    assert Shelf(home).folders() == (str(other),)
+
+
+def test_a_renamed_file_is_a_document_of_its_new_name(home: Path, folder: Path) -> None:
+    ingest(home, folder)
+    (folder / "articles" / "fees.md").rename(folder / "articles" / "costs.md")
+    summary = ingest(home, folder)
+
+    assert (summary.added, summary.removed) == (["costs.md"], ["fees.md"])
+    assert found(home, "employer fee")[0] == "costs.md"
+
+
+def test_a_renamed_file_with_an_id_of_its_own_stays_the_same_document(
+    home: Path, folder: Path
+) -> None:
+    hub(folder, {"a.md": markdown("Travel", "Keep the receipts.", id="travel")})
+    ingest(home, folder)
+    (folder / "articles" / "a.md").rename(folder / "articles" / "b.md")
+    summary = ingest(home, folder)
+    assert (summary.added, summary.changed, summary.removed) == ([], ["travel"], [])
+    assert summary.embedded == 0
+
+    hub(folder, {"b.md": BROKEN})
+    summary = ingest(home, folder)
+    assert [(r.file, r.kept) for r in summary.refused] == [("b.md", True)]
+    assert summary.removed == []
+    assert found(home, "receipts")[0] == "travel"
+
+
+def test_files_that_swap_their_names_swap_nothing_else(home: Path, folder: Path) -> None:
+    one, other = (markdown(name, f"About {name}.", id=name) for name in ("one", "other"))
+    ingest(home, hub(folder, {"1.md": one, "2.md": other}))
+    summary = ingest(home, hub(folder, {"1.md": other, "2.md": one}))
+
+    assert (sorted(summary.changed), summary.removed) == (["one", "other"], [])
+    assert summary.embedded == 0
+    assert "one" in str(library(home).text("one"))
+
+
+def test_the_second_file_with_an_id_is_refused(home: Path, folder: Path) -> None:
+    hub(
+        folder,
+        {
+            "a.md": markdown("First", "The first one.", id="same"),
+            "b.md": markdown("Second", "The second one.", id="same"),
+        },
+    )
+    for run in range(2):
+        summary = ingest(home, folder)
+        assert ("same" in summary.added) == (run == 0)
+        assert summary.refused == [
+            Refused("b.md", "its id 'same' is taken by a.md: give one of them another id")
+        ]
+        assert "first" in str(library(home).text("same"))
+
+
+@pytest.mark.parametrize("name", ["fees.md", "new.md"])
+def test_a_refused_file_keeps_the_version_indexed_before(
+    home: Path, folder: Path, name: str
+) -> None:
+    ingest(home, folder)
+    hub(folder, {name: BROKEN})
+    for _ in range(2):
+        summary = ingest(home, folder)
+        assert [(r.file, r.kept) for r in summary.refused] == [(name, name == "fees.md")]
+        assert (summary.removed, summary.embedded) == ([], 0)
+        assert found(home, "employer fee")[0] == "fees.md"
+
+    (folder / "articles" / name).unlink()
+    assert ingest(home, folder).removed == (["fees.md"] if name == "fees.md" else [])
+
+
+def test_a_refused_file_does_not_cost_the_document_of_a_file_of_its_name(
+    home: Path, folder: Path
+) -> None:
+    other = hub(folder.with_name("other"), {"a.md": markdown("Other", "Other.", id="other")})
+    hub(folder, {"a.md": markdown("One", "One.", id="one")})
+    ingest(home, folder, other)
+    hub(folder, {"a.md": BROKEN})
+    summary = ingest(home, folder, other)
+
+    assert [(r.file, r.kept) for r in summary.refused] == [("a.md", True)]
+    assert summary.removed == []
+    assert {"one", "other"} <= set(found(home, "one other"))
+
+
+def test_hidden_and_private_folders_and_files_are_skipped(home: Path, folder: Path) -> None:
+    names = [".git/a.md", "_drafts/a.md", "money/.trash/a.md", ".a.md", "_a.md", "a.pptx", "a"]
+    hub(folder, dict.fromkeys(names, TRAVEL))
+
+    assert ingest(home, folder).added == ["fees.md", "money/leave.md"]
+
+
+def test_only_articles_stand_in_the_articles_folder(home: Path, folder: Path) -> None:
+    (folder / "README.md").write_text(TRAVEL)
+
+    assert ingest(home, folder).added == ["fees.md", "money/leave.md"]
+
+
+def test_a_dry_run_says_what_would_change_and_writes_nothing(home: Path, folder: Path) -> None:
+    assert ingest(home, folder, dry_run=True).added == ["fees.md", "money/leave.md"]
+    assert not home.parent.exists()
+
+    ingest(home, folder)
+    before = contents(home)
+    (folder / "articles" / "fees.md").unlink()
+    hub(folder, {"travel.md": TRAVEL, "money/leave.md": LEAVE + "More.", "bad.md": BROKEN})
+    summary = ingest(home, folder, dry_run=True)
+    assert (summary.added, summary.changed) == (["travel.md"], ["money/leave.md"])
+    assert (summary.removed, len(summary.refused)) == (["fees.md"], 1)
+    assert contents(home) == before
+
+
+def test_a_dry_run_leaves_a_damaged_index_as_it_is(home: Path, folder: Path) -> None:
+    ingest(home, folder)
+    Shelf(home).path.write_bytes(b"tuition" * 1_000)
+    before = contents(home)
+    summary = ingest(home, folder, dry_run=True)
+
+    assert summary.added == ["fees.md", "money/leave.md"]
+    assert contents(home) == before
+
+
+def test_a_second_ingest_is_turned_away_and_a_search_is_not(home: Path, folder: Path) -> None:
+    ingest(home, folder)
+    before = contents(home)
+    hub(folder, {"travel.md": TRAVEL})
+    with FileLock(home / "ingest.lock"):
+        with pytest.raises(HubBusy, match="another `coach ingest` is running"):
+            ingest(home, folder)
+        assert contents(home) == before
+        assert found(home, "days of leave")[0] == "money/leave.md"
+
+    assert ingest(home, folder).added == ["travel.md"]
+
+
+@pytest.mark.parametrize("name", ["hub", "nowhere"])
+def test_an_empty_hub_is_said_and_searched_without_an_error(tmp_path: Path, name: str) -> None:
+    (tmp_path / "hub" / "articles").mkdir(parents=True)
+    summary = ingest(tmp_path / "home", tmp_path / name)
+
+    assert summary.notes[0].startswith("no article found: an article is a .md")
+    findings = library(tmp_path / "home").search("days of leave", 5)
+    assert findings.hits == ()
+    assert not any(term.known for term in findings.terms)
+    assert found(tmp_path / "home", "days of leave") == []
+
+
+def test_an_empty_hub_in_place_of_a_full_one_removes_nothing(home: Path, folder: Path) -> None:
+    ingest(home, folder)
+    before = revision(home)
+    summary = ingest(home, folder.with_name("mistyped"))
+
+    assert (summary.removed, len(summary.notes)) == ([], 1)
+    assert found(home, "days of leave")[0] == "money/leave.md"
+    assert revision(home) == before
+    assert Shelf(home).folders() == (str(folder),)
+
+
+def test_another_embedder_makes_every_vector_anew(home: Path, folder: Path) -> None:
+    ingest(home, folder)
+    summary = ingest(home, folder, embedder=OtherEmbedder())
+
+    assert (len(summary.changed), summary.embedded) == (2, 3)
+    assert ingest(home, folder, embedder=OtherEmbedder()).embedded == 0
+
+
+def test_ingests_in_steps_and_at_once_come_to_the_same(home: Path, folder: Path) -> None:
+    ingest(home, folder)
+    hub(folder, {"travel.md": TRAVEL, "fees.md": FEES.replace("January", "July")})
+    (folder / "articles" / "money" / "leave.md").unlink()
+    ingest(home, folder)
+    fresh = home.with_name("fresh")
+    ingest(fresh, folder)
+
+    assert pictured(home) == pictured(fresh)
+    assert pictured(home).keys() == {"fees.md", "travel.md"}

@@ -1,0 +1,178 @@
+"""From findings to an answer or an abstention."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import unquote
+
+import pytest
+
+from bot.answering.composing import at_passage, compose
+from bot.messages import Abstention, Answer, Message
+from knowledge.passages import Hit
+from tests.findings import a_hit, some_findings
+
+ASKED = "How do I get a course paid for?"
+ADVICE = (
+    "Ask for paid time when money for a course is refused. "
+    "Attach a small result from a free course to the next request."
+)
+
+
+def said(asked: str, *hits: Hit, unknown: tuple[str, ...] = (), familiar: float = 1.0) -> Message:
+    return compose(asked, asked, some_findings(asked, hits, unknown=unknown, familiar=familiar))
+
+
+def an_answer(asked: str, *hits: Hit) -> Answer:
+    message = said(asked, *hits)
+    assert isinstance(message, Answer)
+    return message
+
+
+def test_every_statement_is_cited_and_every_citation_is_used() -> None:
+    answer = an_answer(ASKED, a_hit(ADVICE), a_hit("A course is paid by grants too.", start=400))
+
+    used = [number for statement in answer.statements for number in statement.citations]
+    assert used == [citation.number for citation in answer.citations]
+    assert used == list(range(1, len(used) + 1))
+
+
+def test_a_quote_stands_in_the_document_between_start_and_end() -> None:
+    hit = a_hit(ADVICE, start=1000)
+
+    for citation in an_answer(ASKED, hit).citations:
+        assert hit.passage.text[citation.start - 1000 : citation.end - 1000] == citation.quote
+
+
+def test_a_statement_leaves_the_source_in_brackets_to_the_citation() -> None:
+    text = "First-line use of the course rose from 43% to 62% (ACCME, Outcomes, read 2026-11-22)."
+
+    answer = an_answer("how much did course use rise", a_hit(text, link="https://accme.org/x"))
+
+    assert answer.statements[0].text == "First-line use of the course rose from 43% to 62%"
+    assert answer.citations[0].quote == text
+    assert answer.citations[0].url == "https://accme.org/x"
+
+
+def test_brackets_that_name_no_source_stay() -> None:
+    text = "Ask about the paid course days you get (part-time staff often get fewer)."
+
+    assert an_answer(ASKED, a_hit(text)).statements[0].text == text
+
+
+def test_a_sentence_that_leans_on_the_one_before_takes_it_along() -> None:
+    text = "A claim window closes the course account. It rarely opens again for a paid course."
+
+    answer = an_answer(ASKED, a_hit(text))
+
+    assert [s.text for s in answer.statements] == [text]
+
+
+def test_a_sentence_that_leans_on_what_is_missing_is_not_said() -> None:
+    message = said(ASKED, a_hit("It pays for a course once a year."))
+
+    assert isinstance(message, Abstention)
+
+
+def test_a_leaning_list_item_does_not_take_the_item_before() -> None:
+    hit = a_hit("Courses are paid in May.\nThey close the paid course account in June.")
+
+    assert [s.text for s in an_answer(ASKED, hit).statements] == ["Courses are paid in May."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How is a course paid for by an employer?",
+        "A course is paid for in these steps:",
+        "I ask for [amount] and [number] paid course days.",
+        "Paid course.",
+    ],
+)
+def test_questions_lead_ins_templates_and_scraps_are_not_statements(text: str) -> None:
+    assert isinstance(said(ASKED, a_hit(text)), Abstention)
+
+
+def test_a_list_of_sources_is_never_quoted() -> None:
+    assert isinstance(said(ASKED, a_hit(ADVICE, heading="Sources")), Abstention)
+
+
+def test_nothing_is_said_twice() -> None:
+    again = "Ask for paid time when money for a course is refused again."
+
+    answer = an_answer(ASKED, a_hit(ADVICE), a_hit(again, document="other.md"))
+
+    assert len(answer.statements) == 2
+
+
+def test_an_answer_has_at_most_five_statements() -> None:
+    texts = ["A course is paid by " + " ".join(f"{c}{n}" for c in "abcdefg") for n in range(9)]
+    hits = [a_hit(text, document=f"{n}.md") for n, text in enumerate(texts)]
+
+    assert len(an_answer(ASKED, *hits).statements) == 5
+
+
+def test_the_same_findings_give_the_same_answer() -> None:
+    hits = [a_hit(ADVICE, document=f"{n}.md") for n in "cab"]
+
+    assert an_answer(ASKED, *hits) == an_answer(ASKED, *hits)
+    assert an_answer(ASKED, *hits).citations[0].id == "a.md"
+
+
+def test_an_abstention_shows_the_nearest_passage_of_each_document() -> None:
+    far = [a_hit(ADVICE, cosine=0.1, document=f"{n}.md") for n in range(5)]
+
+    message = said(ASKED, *far, far[0])
+
+    assert isinstance(message, Abstention)
+    assert len(message.nearest) == 3
+    assert len({citation.id for citation in message.nearest}) == 3
+
+
+def test_an_empty_hub_abstains() -> None:
+    assert said(ASKED) == Abstention(ASKED, ())
+
+
+def test_words_that_the_hub_lacks_are_named() -> None:
+    message = said("is a wharton course paid for", a_hit(ADVICE), unknown=("wharton",))
+
+    assert isinstance(message, Answer)
+    assert message.missing == ("wharton",)
+
+
+def test_a_follow_up_shows_how_it_was_read() -> None:
+    whole = "How do nurses get a course paid for?"
+
+    message = compose("and for nurses?", whole, some_findings(whole, [a_hit(ADVICE)]))
+
+    assert isinstance(message, Answer)
+    assert (message.question, message.understood) == ("and for nurses?", whole)
+
+
+def test_the_date_is_the_documents() -> None:
+    assert an_answer(ASKED, a_hit(ADVICE, updated=None)).citations[0].updated is None
+    assert an_answer(ASKED, a_hit(ADVICE)).citations[0].updated == date(2026, 5, 29)
+
+
+def test_a_link_opens_the_page_at_the_quote() -> None:
+    url = at_passage(
+        "https://x.org/a?b=1", "Ask first - then pay, and claim what 20% & more cost you."
+    )
+
+    assert url.startswith("https://x.org/a?b=1#:~:text=Ask%20first%20%2D%20then%20pay%2C,")
+    assert unquote(url).endswith("20% & more cost you.")
+
+
+def test_a_short_quote_is_one_fragment() -> None:
+    assert at_passage("https://x.org/a", "Ask first.") == "https://x.org/a#:~:text=Ask%20first."
+
+
+def test_an_address_with_a_place_keeps_it() -> None:
+    assert at_passage("https://x.org/a#s2", "Ask.") == "https://x.org/a#s2:~:text=Ask."
+
+
+def test_a_pdf_and_a_table_row_have_no_fragment() -> None:
+    row = a_hit("Step: Ask for a paid course; When: January.", url="https://x.org/a", row=True)
+
+    assert at_passage("https://x.org/a.pdf", "Ask.") == "https://x.org/a.pdf"
+    assert an_answer(ASKED, row).citations[0].url == "https://x.org/a"

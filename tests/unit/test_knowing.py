@@ -1,0 +1,120 @@
+"""Whether the hub knows: what the question names must stand in the words that answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answering.composing import compose
+from bot.answering.particulars import professions_in, states_in
+from bot.answering.shorthand import spelled_out
+from bot.messages import Answer
+from tests.findings import a_hit, some_findings
+
+FLORIDA = "Florida asks nurses for 24 hours of education every 2 years."
+
+
+def answered(
+    question: str, text: str, *, unknown: tuple[str, ...] = (), **hit: float | str
+) -> bool:
+    whole = spelled_out(question)
+    findings = some_findings(whole, [a_hit(text, **hit)], unknown=unknown)  # type: ignore[arg-type]
+    return isinstance(compose(question, question, findings), Answer)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How many hours do nurses need in Florida?", "florida nurse hours", "FL RN education hours"],
+)
+def test_a_state_and_a_profession_that_the_hub_has(question: str) -> None:
+    assert answered(question, FLORIDA)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many hours do nurses need in Ohio?",
+        "how many hours do pharmacists need in florida",
+        "nurse hours in north dakota",
+        "hours for nurses in the UK",
+        "how many hours does a dental hygienist need",
+    ],
+)
+def test_another_state_or_profession_is_not_answered(question: str) -> None:
+    assert not answered(question, FLORIDA)
+
+
+@pytest.mark.parametrize(
+    ("question", "lacking", "fitting"),
+    [
+        (
+            "How much does the capstone course cost?",
+            "The capstone course lasts three and a half days.",
+            "The capstone course fee is $500.",
+        ),
+        (
+            "how many hours for the course",
+            "The course covers hours of finance teaching.",
+            "The course takes 12 hours of finance teaching.",
+        ),
+        (
+            "what is the pass rate of the exam",
+            "The exam has 150 questions, a recruiter says.",
+            "Last year 71% passed the exam, at any rate.",
+        ),
+        (
+            "what salary does an executive earn",
+            "An executive leads the hospital and its budget.",
+            "An executive earns a salary above other managers.",
+        ),
+    ],
+)
+def test_a_figure_is_answered_only_by_words_that_hold_one(
+    question: str, lacking: str, fitting: str
+) -> None:
+    assert not answered(question, lacking)
+    assert answered(question, fitting)
+
+
+def test_a_name_in_capitals_must_stand_in_the_words_or_the_headings() -> None:
+    other = "The ABP asks for 100 points. The ABIM asks for points every five years."
+
+    assert answered("abim points", other)
+    assert not answered("abim points", "The ABP asks for points. See ABIM.", heading="Pediatrics")
+
+
+def test_a_name_that_the_hub_lacks_is_not_answered() -> None:
+    text = "The program gives up to 185 credits to physicians."
+
+    assert not answered("credits of the Stanford program", text, unknown=("stanford",))
+    assert not answered("do they sponsor an h1b program", text, unknown=("h1b",))
+    assert answered("credits of the program tonight", text, unknown=("tonight",))
+
+
+def test_what_is_far_is_not_answered() -> None:
+    assert not answered("hours of education for nurses", FLORIDA, cosine=0.1)
+
+
+def test_an_unfamiliar_question_is_not_answered() -> None:
+    findings = some_findings("nurse hours", [a_hit(FLORIDA)], familiar=0.5)
+
+    assert not isinstance(compose("nurse hours", "nurse hours", findings), Answer)
+
+
+def test_states_are_told_apart() -> None:
+    assert states_in("in West Virginia") == {"West Virginia"}
+    assert states_in("virginia and Washington, D.C.") >= {"Virginia"}
+    assert "Washington" not in states_in("Washington, D.C.")
+    assert states_in("I am a PA or an MD, hi") == frozenset()
+    assert states_in("TX and CA") == {"Texas", "California"}
+
+
+def test_professions_are_told_apart() -> None:
+    assert professions_in("RNs and pharmacists") == {"nurse", "pharmacist"}
+    assert professions_in("a PA in Texas") == {"physician assistant"}
+    assert professions_in("PAY for a grandpa") == frozenset()
+
+
+def test_shorthand_is_spelled_out_beside_itself() -> None:
+    assert spelled_out("hrs for an RN?") == "hrs hours for an RN registered nurse?"
+    assert spelled_out("do I pay?") == "do I pay?"
+    assert spelled_out("a DO pays") == "a DO osteopathic physician pays"

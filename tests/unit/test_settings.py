@@ -1,0 +1,146 @@
+"""The settings: what they are when unset, and what is said about those that cannot be right."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from platformdirs import user_data_path
+
+from adapters.settings import SETTINGS, Settings
+from adapters.wiring import slack_settings, teams_settings
+from bot.errors import SettingsInvalid
+
+SECRETS = {
+    "SLACK_BOT_TOKEN": "xoxb-zanzibar",
+    "SLACK_APP_TOKEN": "xapp-zanzibar",
+    "SLACK_SIGNING_SECRET": "zanzibar",
+    "MICROSOFT_APP_PASSWORD": "zanzibar~",
+    "COACH_DATABASE_URL": "postgresql://coach:zanzibar@db/coach",
+}
+
+
+def test_nothing_needs_to_be_set() -> None:
+    settings = Settings.from_env({"PATH": "/usr/bin"})
+
+    assert settings.home == user_data_path("cme-career-coach")
+    assert (settings.host, settings.port) == ("127.0.0.1", 3978)
+    assert settings.slack_api == "https://slack.com/api/"
+    assert not settings.slack_wanted
+    assert not settings.teams_unauthenticated
+    assert settings.unknown == ()
+
+
+def test_an_empty_value_is_as_good_as_none() -> None:
+    named = dict.fromkeys((setting.name for setting in SETTINGS), " ")
+
+    assert Settings.from_env(named) == Settings.from_env({})
+
+
+def test_white_space_around_a_value_is_no_part_of_it() -> None:
+    assert Settings.from_env({"SLACK_BOT_TOKEN": " xoxb-1\n"}).slack_bot_token == "xoxb-1"
+
+
+def test_every_setting_is_read() -> None:
+    given = {
+        "COACH_HOME": "~/coach",
+        "COACH_DATABASE_URL": "postgresql://db/coach",
+        "COACH_CHROMA_URL": "http://chroma:8000",
+        "COACH_HOST": "0.0.0.0",
+        "COACH_PORT": "80",
+        "COACH_MODEL": "openai:gpt",
+        "SLACK_BOT_TOKEN": "xoxb-1",
+        "SLACK_APP_TOKEN": "xapp-1",
+        "SLACK_SIGNING_SECRET": "s",
+        "COACH_SLACK_API": "http://127.0.0.1:1/api/",
+        "MICROSOFT_APP_ID": "id",
+        "MICROSOFT_APP_PASSWORD": "p",
+        "MICROSOFT_APP_TYPE": "MultiTenant",
+        "MICROSOFT_APP_TENANT_ID": "t",
+        "COACH_TEAMS_UNAUTHENTICATED": "1",
+    }
+    read, unset = Settings.from_env(given), Settings.from_env({})
+
+    assert given.keys() == {setting.name for setting in SETTINGS}
+    assert read.home == Path.home() / "coach"
+    for field in fields(Settings):
+        if field.name != "unknown":
+            assert getattr(read, field.name) != getattr(unset, field.name), field.name
+
+
+@pytest.mark.parametrize(
+    ("environment", "port"),
+    [
+        ({"PORT": "8080"}, 8080),
+        ({"PORT": "8080", "COACH_PORT": ""}, 8080),
+        ({"PORT": "8080", "COACH_PORT": "80"}, 80),
+        ({"COACH_PORT": "0"}, 0),
+    ],
+)
+def test_the_port_of_the_host_counts_where_ours_is_unset(
+    environment: dict[str, str], port: int
+) -> None:
+    assert Settings.from_env(environment).port == port
+
+
+def test_every_bad_value_is_named_at_once() -> None:
+    with pytest.raises(SettingsInvalid) as refused:
+        Settings.from_env(
+            {
+                "COACH_HOME": "~nobody-of-this-name/coach",
+                "COACH_PORT": "http",
+                "COACH_CHROMA_URL": "chroma:8000",
+                "COACH_SLACK_API": "slack.com",
+                "COACH_TEAMS_UNAUTHENTICATED": "maybe",
+            }
+        )
+
+    assert str(refused.value) == (
+        "COACH_HOME is '~nobody-of-this-name/coach'; there is no such user; "
+        "COACH_PORT is 'http'; it must be a number from 0 to 65535; "
+        "COACH_CHROMA_URL is 'chroma:8000'; it must begin with http:// or https://; "
+        "COACH_SLACK_API is 'slack.com'; it must begin with http:// or https://; "
+        "COACH_TEAMS_UNAUTHENTICATED is 'maybe'; it must be 1 or 0"
+    )
+
+
+@pytest.mark.parametrize("port", ["65536", "-1", "80.0", "²", "٣", "1e3"])
+@pytest.mark.parametrize("name", ["COACH_PORT", "PORT"])
+def test_a_port_is_a_number_that_tcp_knows(name: str, port: str) -> None:
+    with pytest.raises(SettingsInvalid, match=f"^{name} is '"):
+        Settings.from_env({name: port})
+
+
+@pytest.mark.parametrize(
+    ("value", "on"), [("1", True), ("TRUE", True), ("yes", True), ("0", False), ("no", False)]
+)
+def test_a_switch_is_on_or_off(value: str, on: bool) -> None:
+    settings = Settings.from_env({"COACH_TEAMS_UNAUTHENTICATED": value})
+
+    assert settings.teams_unauthenticated is on
+
+
+def test_an_unknown_setting_is_named_with_the_one_that_was_meant() -> None:
+    unknown = Settings.from_env({"COACH_HOEM": "x", "COACH_COLOUR": "blue", "OTHER": "1"}).unknown
+
+    assert unknown == (
+        "COACH_COLOUR is not a setting of this version; it has no effect",
+        "COACH_HOEM is not a setting; did you mean COACH_HOME?",
+    )
+
+
+def test_no_secret_stands_in_a_repr() -> None:
+    settings = Settings.from_env(SECRETS)
+
+    assert "zanzibar" not in repr((settings, slack_settings(settings), teams_settings(settings)))
+
+
+@pytest.mark.parametrize("name", ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"])
+def test_one_of_its_settings_is_enough_to_want_slack(name: str) -> None:
+    assert Settings.from_env({name: "x"}).slack_wanted
+
+
+def test_slack_by_half_is_refused_with_what_is_missing() -> None:
+    with pytest.raises(SettingsInvalid, match="SLACK_BOT_TOKEN and either SLACK_APP_TOKEN"):
+        slack_settings(Settings.from_env({"SLACK_APP_TOKEN": "xapp-1"}))
