@@ -79,6 +79,8 @@ def _hub(settings: Settings) -> str:
 
 def _chroma(settings: Settings) -> str:
     """Chroma is a cache: out of step is no failure, because exact search answers meanwhile."""
+    if settings.chroma_url and not chroma.server_answers(settings.chroma_url):
+        raise HubError(f"{settings.chroma_url} does not answer; exact search does meanwhile")
     if not Shelf(settings.home).exists:
         return "no cache yet; `coach serve` builds it"
     if chroma.checked_by_child(settings.home, settings.chroma_url):

@@ -19,7 +19,7 @@ from dotenv import dotenv_values
 from adapters import wiring
 from adapters.apology import apologise
 from adapters.console.conversation import TENANT, answer_lines, read_question, reply
-from adapters.console.render import as_json, to_json, to_text
+from adapters.console.render import as_json, legible, to_json, to_text
 from adapters.settings import Settings
 from bot import wording
 from bot.errors import CoachError, SettingsInvalid
@@ -75,7 +75,8 @@ def main(ctx: click.Context) -> None:
       coach serve
     """
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("adapters").setLevel(logging.INFO)
+    for ours in ("adapters", "knowledge"):
+        logging.getLogger(ours).setLevel(logging.INFO)
     ctx.obj = Settings.from_env(_environment())
     for problem in ctx.obj.unknown:
         click.echo(f"Note: {problem}.", err=True)
@@ -164,7 +165,9 @@ def chat(settings: Settings, member: str) -> None:
 
     _ensure_hub(settings, refresh=True)
     with wiring.coach(settings) as coach:
-        converse(coach, member, _width())
+        answered = converse(coach, member, _width())
+    if not answered:
+        sys.exit(WORK_FAILED)
 
 
 @main.command()
@@ -282,7 +285,8 @@ def forget(settings: Settings, member: str, tenant: str) -> None:
     """
     with wiring.coach(settings) as coach:
         count = coach.forget(tenant, member)
-    click.echo(f"Removed {count} {'turn' if count == 1 else 'turns'} of member {member}.")
+    noun = "turn" if count == 1 else "turns"
+    click.echo(f"Removed {count} {noun} of member {legible(member)}.")
 
 
 @main.command()

@@ -72,7 +72,7 @@ def needs_starter(settings: Settings, *, refresh: bool) -> bool:
             documents, _ = shelf.counts(connection)
     except HubError:
         return False
-    return refresh or documents < len(list(starter().glob("articles/*.md")))
+    return refresh or documents < len(list(starter().glob("articles/**/*.md")))
 
 
 def library(settings: Settings, vectors: Vectors | None = None) -> HubLibrary:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import platform
-import resource
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -29,6 +28,18 @@ class Cost:
     cpu: float
     wall: float
     peak: float
+
+    @classmethod
+    def middle(cls, costs: Sequence[Cost]) -> Cost:
+        """The median of each."""
+        return cls(
+            median(cost.cpu for cost in costs),
+            median(cost.wall for cost in costs),
+            median(cost.peak for cost in costs),
+        )
+
+    def __str__(self) -> str:
+        return f"CPU {self.cpu:5.2f} s  clock {self.wall:5.2f} s  peak {self.peak:4.0f} MB"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,27 +92,15 @@ def machine() -> str:
     )
 
 
-def own_peak() -> float:
-    """The most memory that this process held at once, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
 def run(command: Sequence[str], environ: Mapping[str, str] | None = None) -> Cost:
     """Run a command to its end, unseen. Raises CalledProcessError when it fails."""
-    began = perf_counter()
-    child = subprocess.Popen(
-        command,
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.launch", *command],
         env={**os.environ, **(environ or {})},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        check=True,
     )
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        raise subprocess.CalledProcessError(child.returncode, command)
-    cpu = usage.ru_utime + usage.ru_stime
-    return Cost(cpu, perf_counter() - began, usage.ru_maxrss / 1024)
+    return Cost(**json.loads(done.stdout))
 
 
 def coach_command(*arguments: str) -> list[str]:

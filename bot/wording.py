@@ -49,24 +49,34 @@ TOO_LONG = (
 SOURCES = "Sources"
 UNDATED = "date not stated"
 
+# Numbers checked against stored copies on 2026-11-22. 988, call or text, free, all hours, also for
+# someone worried about another: US, health.wyo.gov and contactlistens.org; Canada,
+# napaneebeaver.ca and cmhasaskatoon.ca. Domestic violence: ovc.ojp.gov. Physician Support Line, for
+# US physicians, residents and students, 8 am to 1 am Eastern: physiciansupportline.com/faq and
+# ohiopsychiatry.org.
 REFUSALS = {
     Reason.CLINICAL: (
         "I coach careers, not care, so I leave clinical questions to clinical sources. For a "
         "decision about care, use your hospital's references, a pharmacist or the colleague on "
-        "call. I can help with education on the topic, for example “what should I look for in "
-        "a CME course on sepsis?”"
+        "call; for your own health, your own clinician. I can help with education on the topic, "
+        "for example “what should I look for in a CME course on sepsis?”"
     ),
     Reason.PATIENT_DATA: (
         "Your message seems to describe a patient, so I have not kept it or sent it anywhere. "
-        "Please ask again without names, dates, numbers or anything else that could point to a "
-        "person. If you posted it in a channel, please delete it there: I cannot do that for you."
+        "Please ask again without names, ages, dates, numbers or anything else that could point to "
+        "a person, for example “which courses cover atrial fibrillation?” If you posted it in a "
+        "channel, please delete it there: I cannot do that for you."
     ),
     Reason.CRISIS: (
-        "It sounds as though things are very hard right now. Please talk to a person. In the US, "
-        "call or text 988 (Suicide & Crisis Lifeline, day and night). If you are in danger, call "
-        "911 or your local emergency number. Outside the US, your local emergency number or a "
-        "crisis line near you can help. I am a program and nobody reads this chat; I have not "
-        "kept what you wrote."
+        "I am glad you said this. It sounds as though you, or someone near you, may be in real "
+        "trouble, and that calls for a person now, more than for a program like me. In the US and "
+        "Canada, call or text 988, day or night: it is free, and it is also there when you are "
+        "worried about somebody else. If anyone is in danger right now, call 911 or your local "
+        "emergency number and, if you can, do not stay alone or leave them alone. If someone hurts "
+        "or threatens you at home, in the US call 1-800-799-7233 or text START to 88788. US "
+        "physicians, residents and medical students can also call a psychiatrist colleague at the "
+        "Physician Support Line, 1-888-409-0141 (free, not all night). I have not kept what you "
+        "wrote, and nobody is told through me, so please reach out."
     ),
 }
 

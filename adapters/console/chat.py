@@ -11,19 +11,22 @@ from adapters.console.conversation import read_question, reply
 from adapters.console.render import legible, to_text
 from bot import wording
 from bot.coach import Coach
-from bot.messages import Help
+from bot.messages import Apology, Help
 
 
-def converse(coach: Coach, member: str, width: int) -> None:
+def converse(coach: Coach, member: str, width: int) -> bool:
     """Answer what is typed until an empty line or the end of the input.
 
     When the input is no terminal, each of its lines is a question; without one, the coach shows
-    what it does with an example.
+    what it does with an example. False when one of those could not be answered.
     """
-    typed = _typed(width) if sys.stdin and sys.stdin.isatty() else _piped()
-    for text in typed:
+    at_terminal = sys.stdin is not None and sys.stdin.isatty()
+    answered = True
+    for text in _typed(width) if at_terminal else _piped():
         message = reply(coach.reply, read_question(text, f"chat:{member}", member))
         click.echo(f"\n{to_text(message, width)}\n")
+        answered = answered and not isinstance(message, Apology)
+    return at_terminal or answered
 
 
 def _typed(width: int) -> Iterator[str]:
@@ -42,9 +45,11 @@ def _line() -> str:
 
 
 def _piped() -> Iterator[str]:
-    lines = click.get_text_stream("stdin", errors="replace") if sys.stdin else ()
     asked = False
-    for text in filter(None, map(str.strip, lines)):
+    for line in sys.stdin.buffer if sys.stdin else ():
+        text = line.decode(errors="replace").strip()
+        if not text:
+            continue
         asked = True
         click.echo(f"You: {legible(text)}")
         yield text

@@ -108,11 +108,13 @@ def _abstention(message: Abstention, width: int) -> Iterator[str]:
         yield from _wrapped(wording.understood(message.understood), width)
         yield ""
     yield from _wrapped(wording.ABSTENTION, width)
+    yield ""
     if message.nearest:
-        yield ""
         yield from _wrapped(wording.NEAREST, width)
         yield from _sources(message.nearest, width)
-    yield ""
+        yield ""
+    else:
+        yield from _wrapped(wording.NOTHING_NEAR, width)
     yield from _wrapped(wording.ASK_ELSEWHERE, width)
 
 

@@ -25,6 +25,16 @@ CAREER = re.compile(
     r"accommodations?|(?:to|at) work|as an? (?:nurse|rn|np|pa|employee|traveler))\b"
 )
 
+# What follows "patient" when no patient is meant ("my patient load").
+NOT_A_PATIENT = (
+    one_of(
+        "load panel satisfaction safety care populations? volume experience advoca\\w+ "
+        "educat\\w+ base list census portal ratios? access outcomes? surveys? scores? mix flow "
+        "numbers? contact interaction\\w* communication schedule feedback complaints? hours "
+        "visits? reviews? records? data centered facing handoffs? cases? rights engagement"
+    )
+    + r"\b"
+)
 _HOW = r"how (?:do|does|should|would|can|to|did|might|long|fast|often)(?: (?:i|you|we|one|they|u))?"
 _MAY = (
     r"(?:can|could|should|may|shall|do|does|would|must|when (?:can|do|should)|is it (?:ok|okay|"
@@ -78,6 +88,13 @@ CLINICAL = (
         r"(?:mg|mcg|units|ml)(?:/| per )(?:kg|hr|hour|min|day)\b",
         r"how many (?:mg|mcg|milligrams|ml|drops|puffs|tablets)\b",
         r"how (?:do|to|should).{0,12} dose\b",
+    ),
+    rule(
+        "the care of one patient",
+        "patient",
+        r"(?:this|my|our) patient(?:'s)?\b" + f"(?! {NOT_A_PATIENT})",
+        r"patient (?:refuses|cannot afford|complains|presents)\b",
+        r"(?:diagnosis|treatment|medications?|results?|prognosis)\b.{0,30}\bthe patient\b",
     ),
     rule(
         "how to treat",

@@ -51,7 +51,7 @@ _CONDITIONS = frozenset(
     "fever febrile neutropenic wheezing psychosis psychotic schizophrenia bipolar suicidality "
     "overdose etoh pregnancy pregnant breastfeeding postpartum hemorrhage bleed bleeding "
     "eclampsia labor anaphylaxis anaphylactic shock edema swelling infection cellulitis ulcer "
-    "abscess wound laceration burn apnea hernia migraine headache concussion syncope "
+    "abscess wound laceration apnea hernia migraine headache concussion syncope "
     "palpitations nausea vomiting diarrhea constipation cough sob dyspnea obesity hospice chemo "
     "chemotherapy dialysis transfusion intubate intubated intubation extubate ventilator "
     "restraints coded tavr cabg sundowns leprosy autism embolism thrombosis ischemia infarction "
@@ -86,7 +86,8 @@ _PHRASES = re.compile(
     r"pulmonary (?:nodule|embol\w+)|lung (?:ca|nodule|mass)|(?:stage [0-9iv]+)|night sweats|"
     r"acidosis|alkalosis|stress test|lumbar puncture|central line|pulmonary hypertension|"
     r"pelvic inflammatory|kawasaki|myocardial|thyroid (?:storm|nodule)|otitis media|"
-    r"ear ?ache|high anion gap|end[- ]stage|withdrawing from|ng tube|head trauma)\b"
+    r"ear ?ache|high anion gap|end[- ]stage|shortness of breath|withdrawing from|ng tube|"
+    r"head trauma)\b"
 )
 _WORD = re.compile(r"[a-z0-9][a-z0-9-]*")
 _LONGEST_WORD, _SHORTEST_STEM = 30, 6
@@ -120,6 +121,7 @@ def _is_drug(word: str) -> bool:
 def _is_condition(word: str) -> bool:
     return (
         word in _CONDITIONS
+        or word.removesuffix("s") in _CONDITIONS
         or word in _FINDINGS
         or (
             len(word) >= _SHORTEST_STEM

@@ -7,13 +7,16 @@ from urllib.parse import quote as percent
 
 from bot.answering.grounding import cited_words, grounded
 from bot.answering.knowing import Particulars, knows
-from bot.answering.quoting import Quote, quote
+from bot.answering.quoting import Quote, lists_sources, quote
 from bot.answering.shorthand import CHAT, MEANINGS
 from bot.messages import Abstention, Answer, Checked, Citation, Statement
 from knowledge.passages import Findings, Hit, Sentence
 
 NEAREST = 3
 """Passages shown when the hub does not know."""
+
+NEAR_AT_ALL = 0.2
+"""Cosine below which a passage has nothing to do with the question."""
 
 MISSING = 3
 """Words named at the most that the hub does not hold."""
@@ -73,9 +76,10 @@ def _heading(hit: Hit) -> str:
 
 
 def _nearest(findings: Findings) -> tuple[Citation, ...]:
-    """The best sentence of each of the first passages, one for each document."""
-    best = {hit.source.id: hit for hit in reversed(findings.hits)}
-    hits = sorted(best.values(), key=lambda hit: -hit.score)[:NEAREST]
+    """The best sentence of each of the first documents that are near at all."""
+    near = [hit for hit in findings.hits if hit.cosine >= NEAR_AT_ALL and not lists_sources(hit)]
+    best = {hit.source.id: hit for hit in reversed(near)}
+    hits = sorted(best.values(), key=lambda hit: (-hit.score, hit.source.id))[:NEAREST]
     return tuple(_nearest_citation(n, hit) for n, hit in enumerate(hits, 1))
 
 

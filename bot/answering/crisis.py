@@ -191,14 +191,16 @@ CRISIS = (
     ),
     rule(
         "cannot go on",
-        "go_on going carry_on live_with trust stay_safe",
+        "go_on going carry_on live_with trust stay_safe the_night",
         _CANNOT
         + r" (?:\w+ )?go on(?=\W*$|\W*[.,!?;]| (?:any|like this|living|with (?:life|this|it all)|"
         r"much|and|but|i|im|pretending)\b)",
         _CANNOT + r" (?:\w+ )?keep going" + but_not("to back on through over around"),
         _CANNOT + r" (?:\w+ )?carry on" + but_not("as with_the with_my with_a"),
         _CANNOT + r" (?:\w+ )?live with (?:my ?self|her ?self|him ?self|what i)\b",
+        r"(?:dont|do not|not sure i) think i can (?:go on|keep going)" + but_not("to the a with"),
         r"i " + _CANNOT + r" stay safe\b",
+        _NOT + r" make it through the night\b",
         _NOT + r" trust my ?self\b.{0,12}\b(?:alone|tonight|right now|home)\b",
     ),
     rule(
@@ -211,7 +213,8 @@ CRISIS = (
     rule(
         "despair",
         "hope no_way future see_ for_me in_me matters hate_my being_alive want_ despair goodbye "
-        "fight edge my_things my_stuff my_belongings for_good everything to_me unalive kms",
+        "fight edge vanish disappear my_things my_stuff my_belongings for_good everything to_me "
+        "unalive kms",
         r"(?:am|im|feel|feels|feeling|felt|so|completely|is|all|everything)(?: \w+){0,2} hopeless"
         + but_not("at about with in case when_it romantic"),
         r"no hope left\b",
@@ -227,6 +230,7 @@ CRISIS = (
         r"in despair\b",
         r"goodbye (?:everyone|everybody|forever|world|all)\b",
         r"texted me goodbye\b",
+        r"(?:vanish|disappear) (?:for good|forever)\b",
         r"no fight left\b",
         r"at the edge" + but_not("of"),
         r"giv\w+ away (?:\w+ ){0,2}my (?:things|stuff|belongings)\b",
@@ -245,7 +249,7 @@ CRISIS = (
         + _MEANS,
         r"(?:swallowed|drank|drunk|taken) " + _MEANS,
         r"take (?:all|too many|the whole|a (?:bottle|handful)) (?:\w+ ){0,3}" + _MEANS,
-        r"how many " + _MEANS + r" (?:to take|would it take|does it take|will)\b",
+        r"how many " + _MEANS + r" (?:to take|would it take|it would take|does it take|will)\b",
         r"(?:easy|many|much).{0,30}\bto overdose\b",
         r"(?:i|ive|im|my)\b.{0,40}\blethal (?:dose|amount)\b",
         r"plan and (?:the|a|my)\b.{0,20}\b(?:do it|pills|gun|rope|fentanyl)\b",

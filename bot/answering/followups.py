@@ -11,27 +11,28 @@ _ANSWERED = frozenset({"answer", "abstention"})
 
 # Words that carry no topic: what is left of a question without them is what it is about.
 _EMPTY = frozenset(
-    "a about again all already also am an and another any anything are as at be been being but by "
-    "can could did different do does doing done else even exactly example examples explain far for "
-    "from full further get gets getting give go going good got great had has have having hello her "
-    "here hey hi him his hold how however i i'd i'll i'm i've if in into is isn't it it's its just "
-    "kind know like long lot make many may me might more most much must my near need needed needs "
-    "no not now of off often oh ok okay on one ones only or other others our out over part please "
-    "plus quite rather really same say says shall she should show similar similarly so some someone "
-    "something soon sort still such take taken takes tell thank thanks that that's the their them "
-    "then there these they they're thing things this those though to too true up us usually versus "
-    "very vs want was way we well were what what's when where whether which who who's whom whose "
-    "why will with without won't would yes yet you your".split()
+    "a about again all already also am an and another any anything are as at be been being but "
+    "by can could did different do does doing done else even exactly example examples explain "
+    "far for from full further get gets getting give go going good got great had has have having "
+    "hello her here hey hi him his hold how however i i'd i'll i'm i've if in into is isn't it "
+    "it's its just kind know like long lot make many may me might more most much must my near "
+    "need needed needs no not now of off often oh ok okay on one ones only or other others our "
+    "out over part please plus quite rather really same say says shall she should show similar "
+    "similarly so some someone something soon sort still such take taken takes tell thank thanks "
+    "that that's the their them then there these they they're thing things this those though to "
+    "too true up us usually versus very vs want was way we well were what what's when where "
+    "whether which who who's whom whose why will with without won't would yes yet you "
+    "your".split()
 )
 # Words that say something of a thing named before.
 _LEANING = frozenset(
-    "alternatives applies apply benefits certified change cheap cheaper cheapest cheaply cons cost "
-    "costs count counted counts cover covered covers deadline deadlines difference duration "
+    "alternatives applies apply benefits certified change cheap cheaper cheapest cheaply cons "
+    "cost costs count counted counts cover covered covers deadline deadlines difference duration "
     "exceptions exempt exempted expire expired expires fee fees fit form forms free help helped "
-    "helps include included includes length limit limits mandatory matter matters necessary options "
-    "paperwork pay pays penalties penalty price process proof pros qualifies qualify reason refuse "
-    "refused refuses required requirements risks rules salary source sources steps timeline "
-    "transfer transfers valid work works worth".split()
+    "helps include included includes length limit limits mandatory matter matters necessary "
+    "options paperwork pay pays penalties penalty price process proof pros qualifies qualify "
+    "reason refuse refused refuses required requirements risks rules salary source sources steps "
+    "timeline transfer transfers valid work works worth".split()
 )
 _CONNECTIVE = re.compile(
     r"^(?:(?:and|but|or|so|also|plus|then|ok|okay|thanks|thank you|great|right|yes|no|sure|hm+|"
@@ -61,7 +62,7 @@ _CLAUSE = re.compile(
 )
 _POINTS_BACK = re.compile(
     r"\b(?:it|they|them|their|those|these|its|he|she|him)\b(?! who)|"
-    r"\b(?:both|neither|either)\b(?=\W*$| (?:count|work|apply|required|valid|of (?:them|those))\b)|"
+    r"\b(?:both|neither|either)\b(?=\W*$| (?:count|work|apply|required|valid)\b)|"
     r"\b(?:which|cheaper|better|another|other|first|second|third|last|free|shorter) ones?\b|"
     r"\bwhich of\b|(?:^|\b(?:is|are|was|does|do|did|about|of|with|for|like|from|after|before|than|"
     r"why|by|to|on|at|in|how|would|will|can)\b )(?:that|this)\b(?=\W*$|\W* (?:a|an|the|so|still|"
@@ -168,13 +169,17 @@ def _says_more(asked: str, named: tuple[Mention, ...], before: str) -> bool:
 
 
 def _swapped(before: str, named: tuple[Mention, ...]) -> str:
-    """The question before with each thing named now in the place of its like."""
+    """The question before with each thing named now in the place of its only like."""
     whole = before
     for new in named:
         old = [each for each in mentions(whole) if each.kind is new.kind]
-        if len({each.term for each in old}) == 1:
+        if _is_only_one(old) and _is_only_one([each for each in named if each.kind is new.kind]):
             whole = _replaced(whole, old, new)
     return whole
+
+
+def _is_only_one(of_a_kind: list[Mention]) -> bool:
+    return len({each.term for each in of_a_kind}) == 1
 
 
 def _replaced(text: str, old: list[Mention], new: Mention) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.answering.particulars import COMMON, professions_in, states_in
+from bot.answering.particulars import COMMON, places_in, professions_in
 from bot.answering.quoting import Quote
 from bot.answering.shorthand import MEANINGS
 from knowledge.passages import Findings, Hit
@@ -58,19 +58,19 @@ class Particulars:
     def __init__(self, findings: Findings) -> None:
         question = findings.query
         asked = question.lower()
-        self._states = states_in(question)
+        self._places = places_in(question)
         self._needs = tuple(needs for asks, needs in _ASKS_AND_NEEDS if asks.search(asked))
         named = professions_in(question)
         one = named if len(named) == 1 else frozenset()
-        self._professions = named if self._states else one - COMMON
+        self._professions = named if self._places else one - COMMON
         self._names = frozenset(_names(findings))
 
     def stand_in(self, quote: Quote) -> bool:
         """Whether all of it stands in the quote or the headings above it."""
         words = " ".join((quote.said, *quote.hit.passage.headings, quote.hit.source.title))
         return (
-            self._states <= states_in(words)
-            and self._professions <= professions_in(words)
+            (not self._places or self._places <= places_in(words))
+            and (not self._professions or self._professions <= professions_in(words))
             and self._names <= frozenset(re.findall(r"\w+", words.lower()))
             and all(needs.search(quote.said.lower()) for needs in self._needs)
         )
@@ -79,7 +79,7 @@ class Particulars:
 def _names(findings: Findings) -> Iterator[str]:
     """The question's words that the hub writes in capitals throughout: AAPL, ABIM, NEA-BC."""
     for term in findings.terms:
-        general = term.word in _GENERAL or states_in(term.word.upper())
+        general = term.word in _GENERAL or places_in(term.word.upper())
         if not general and _always_capitals(term.word, findings.hits):
             yield term.word
 

@@ -4,26 +4,15 @@ from __future__ import annotations
 
 import re
 
-_STATES = (
-    "Alabama AL, Alaska AK, Arizona AZ, Arkansas AR, California CA, Colorado CO, Connecticut CT, "
-    "Delaware DE, District of Columbia DC, Florida FL, Georgia GA, Hawaii HI, Idaho ID, "
-    "Illinois IL, Indiana IN, Iowa IA, Kansas KS, Kentucky KY, Louisiana LA, Maine ME, "
-    "Maryland MD, Massachusetts MA, Michigan MI, Minnesota MN, Mississippi MS, Missouri MO, "
-    "Montana MT, Nebraska NE, Nevada NV, New Hampshire NH, New Jersey NJ, New Mexico NM, "
-    "New York NY, North Carolina NC, North Dakota ND, Ohio OH, Oklahoma OK, Oregon OR, "
-    "Pennsylvania PA, Puerto Rico PR, Rhode Island RI, South Carolina SC, South Dakota SD, "
-    "Tennessee TN, Texas TX, Utah UT, Vermont VT, Virginia VA, Washington WA, West Virginia WV, "
-    "Wisconsin WI, Wyoming WY"
-)
+from bot.answering.vocabulary import Kind, mentions
+
 _ABROAD = (
-    "Australia, Austria, Brazil, Britain, Canada, China, England, France, Germany, India, Ireland, "
-    "Italy, Japan, Mexico, Netherlands, New Zealand, Nigeria, Norway, Philippines, Poland, "
-    "Portugal, Scotland, Singapore, South Africa, Spain, Sweden, Switzerland, Wales"
+    "Australia|Austria|Brazil|Britain|Canada|China|England|France|Germany|India|Ireland|Italy|"
+    "Japan|Mexico|Netherlands|New Zealand|Nigeria|Norway|Philippines|Poland|Portugal|Puerto Rico|"
+    "Scotland|Singapore|South Africa|Spain|Sweden|Switzerland|United Kingdom|Wales"
 )
-_AMBIGUOUS = frozenset(
-    {"PA", "MD", "VA", "ME", "OR", "IN", "OK", "HI", "ID", "CO", "CT", "MS", "NE", "MA"}
-)
-"""Abbreviations that are other words of the field or of English; only the full name counts."""
+_COUNTRY = re.compile(rf"\b(?:{_ABROAD})\b", re.IGNORECASE)
+_UNITED_KINGDOM = re.compile(r"\b(?:U\.K\.|UK|uk)\b")
 
 _PROFESSIONS = {
     "nurse": r"nurses?|nursing|rns?|registered nurses?",
@@ -45,45 +34,18 @@ COMMON = frozenset({"nurse", "physician", "pharmacist", "physician assistant"})
 """Professions that general advice of the hub is written for, named or not."""
 
 
-PLACES_BY_LETTERS = {
-    letters: name
-    for name, letters in (entry.rsplit(" ", 1) for entry in _STATES.split(", "))
-    if letters not in _AMBIGUOUS
-} | {"DC": "D.C., District of Columbia", "UK": "United Kingdom"}
-"""What a place's two capitals stand for."""
-
-
-def _state_patterns() -> dict[str, re.Pattern[str]]:
-    patterns: dict[str, re.Pattern[str]] = {}
-    for entry in _STATES.split(", "):
-        name, abbreviation = entry.rsplit(" ", 1)
-        full = f"(?i:{name})"
-        if name == "Virginia":
-            full = r"(?<![Ww]est )" + full
-        if name == "Washington":
-            full += r"(?!,? D\.?C)"
-        short = "" if abbreviation in _AMBIGUOUS else rf"|{abbreviation}"
-        patterns[name] = re.compile(rf"\b(?:{full}{short})\b")
-    for name in _ABROAD.split(", "):
-        patterns[name] = re.compile(rf"\b(?i:{name})\b")
-    patterns["United Kingdom"] = re.compile(r"\b(?:(?i:united kingdom)|U\.?K\.?|uk)\b")
-    patterns["District of Columbia"] = re.compile(
-        r"\b(?:(?i:district of columbia)|D\.C\.|DC\b|(?i:washington,? d\.?c))"
-    )
-    patterns["California"] = re.compile(r"\b(?:(?i:california|cali)|CA)\b")
-    return patterns
-
-
-_PLACES = _state_patterns()
 _PEOPLE = {
     name: re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE if name != "physician assistant" else 0)
     for name, pattern in _PROFESSIONS.items()
 }
 
 
-def states_in(text: str) -> frozenset[str]:
+def places_in(text: str) -> frozenset[str]:
     """The US states and the countries that a text names, by their full names."""
-    return frozenset(name for name, pattern in _PLACES.items() if pattern.search(text))
+    states = (mention.term for mention in mentions(text) if mention.kind is Kind.STATE)
+    countries = (found.title() for found in _COUNTRY.findall(text))
+    britain = ["United Kingdom"] if _UNITED_KINGDOM.search(text) else []
+    return frozenset((*states, *countries, *britain))
 
 
 def professions_in(text: str) -> frozenset[str]:

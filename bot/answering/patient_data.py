@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from bot.answering.clinical import CAREER
+from bot.answering.clinical import CAREER, NOT_A_PATIENT
 from bot.answering.scope_rules import Needs, but_not, one_of, rule
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
@@ -29,16 +29,6 @@ _MAN = (
     r"gal|toddler|newborn)"
 )
 _PATIENT = r"(?:patient|pt\.?)"
-_NOT_A_PATIENT = (
-    r"(?!"
-    + one_of(
-        "load panel satisfaction safety care populations? volume experience advoca\\w+ "
-        "educat\\w+ base list census portal ratios? access outcomes? surveys? scores? mix flow "
-        "numbers? contact interaction\\w* communication schedule feedback complaints? hours "
-        "visits? reviews? records? data centered facing handoffs? cases? rights engagement"
-    )
-    + r"\b)"
-)
 _HAPPENS = one_of(
     "is was has had who whose just with w/ on went said says told asked refus\\w+ came presented "
     "presents needs needed keeps stopped fell died coded developed got pulled wants admitted c/o "
@@ -95,8 +85,8 @@ PATIENT_DATA = (
     rule(
         "record number",
         "mrn m.r m._r record id number no. csn",
-        r"(?:m\.? ?r\.? ?n\b\.?|medical record(?: number| no\.?)?|(?:patient|pt) (?:id|number|"
-        r"identifier|no\.?)|(?:medicaid|medicare) (?:id|no\.?|number)|csn)"
+        r"(?:m\.? ?r\.? ?n\b\.?|(?:medical )?record number|medical record(?: no\.?)?|(?:patient|"
+        r"pt) (?:id|number|identifier|no\.?)|(?:medicaid|medicare) (?:id|no\.?|number)|csn)"
         r"[\s:#.=-]{0,4}(?:(?:is|was|number|no\.?|id) ){0,2}[\s:#]{0,3}[a-z]{0,3}\d[\d-]{2,}",
     ),
     rule(
@@ -167,7 +157,7 @@ PATIENT_DATA = (
         "my patient",
         "patient _pt",
         rf"(?:my|our|this)(?: (?!patient)[\w'-]{{1,20}}){{0,3}} {_PATIENT}(?:,|"
-        rf"\.?(?: {_NOT_A_PATIENT}"
+        rf"\.?(?: (?!{NOT_A_PATIENT})"
         rf"[\w-]{{1,20}})?,? {_HAPPENS}\b)",
         unless=r"\b(?:as|like|become|becoming) (?:my|our)",
     ),
@@ -234,10 +224,10 @@ PATIENT_DATA = (
     rule(
         "chart opens",
         "patient pt",
-        rf"(?:(?<!.)|(?<=[.!?:;,] )){_PATIENT},? "
+        rf"(?:(?<!.)|(?<=[.!?:;,] )|(?<=\bthe )){_PATIENT},? "
         + one_of(
-            "is was has had w/ with c/o presented presents pulled refus\\w+ admitted came fell "
-            "coded s/p on"
+            "is was has had w/ with c/o presented presents presenting pulled refus\\w+ admitted "
+            "came fell coded s/p on complain\\w+ report\\w+ denies takes"
         )
         + r"\b",
         needs=Needs.WORD,
@@ -247,8 +237,14 @@ PATIENT_DATA = (
         "patient named",
         "patient pt",
         r"(?:patient|pt)(?:'s)? ?name(?:d|:| is| was)",
-        r"pt: [a-z]+",
+        r"(?:patient|pt): [a-z]+",
+        rf"patient {_FIRST_NAME}\b",
         r"pt pulled out\b",
+    ),
+    rule(
+        "how to reach a patient",
+        "patient _pt",
+        r"(?:patient|pt)\b.{0,40}(?:\b\d{3}[-. ]\d{3}[-. ]\d{4}\b|\b[\w.+-]{1,40}@)",
     ),
     rule(
         "title, name and illness",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.answering.particulars import states_in
+from bot.answering.particulars import places_in
 from knowledge.passages import Findings, Hit, Sentence, Term
 
 MOST = 5
@@ -71,7 +71,7 @@ def _candidates(findings: Findings) -> Iterator[Quote]:
     terms = _without_places(findings)
     seen: set[tuple[str, int]] = set()
     for hit in findings.hits:
-        if hit.passage.headings and hit.passage.headings[-1].lower() in _SOURCES:
+        if lists_sources(hit):
             continue
         for place, sentence in enumerate(hit.sentences):
             if (hit.passage.document, sentence.start) in seen or not _sayable(sentence):
@@ -82,10 +82,15 @@ def _candidates(findings: Findings) -> Iterator[Quote]:
                 yield _weighed(hit, spoken, sentence, terms, counts=counts)
 
 
+def lists_sources(hit: Hit) -> bool:
+    """Whether a passage is an article's list of sources, which says nothing itself."""
+    return bool(hit.passage.headings) and hit.passage.headings[-1].lower() in _SOURCES
+
+
 def _without_places(findings: Findings) -> tuple[Term, ...]:
     """The query's words but for the places it names: those must be there and then count no more,
     or else the sentence that only names the place would win."""
-    places = " ".join(states_in(findings.query)).lower().split()
+    places = " ".join(places_in(findings.query)).lower().split()
     return tuple(term for term in findings.terms if term.word not in places)
 
 

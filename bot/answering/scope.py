@@ -18,6 +18,7 @@ from bot.messages import Reason
 
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _SENTENCE_END = re.compile(r"(?<=[.!?;]) ")
+_CLOSE = re.compile(r"[.!?;]")
 _STRETCH, _OVERLAP = 600, 120
 _BESIDE, _NEAR = 40, 100
 _CHART_MARKS = 2
@@ -60,8 +61,10 @@ def _is_crisis(text: str) -> bool:
 
 def _is_said(text: str, match: re.Match[str]) -> bool:
     """Whether someone says it of a person; a course may only be about it."""
-    before = text[max(0, match.start() - _BESIDE) : match.end()]
-    return bool(SPEAKER.search(before) or not TOPIC.search(_around(text, match, _NEAR)))
+    before = _CLOSE.split(text[max(0, match.start() - _NEAR) : match.start()])[-1]
+    after = _CLOSE.split(text[match.end() : match.end() + _NEAR])[0]
+    spoken = before[-_BESIDE:] + match.group()
+    return bool(SPEAKER.search(spoken) or not TOPIC.search(f"{before} {after}"))
 
 
 def _has_patient_data(text: str) -> bool:

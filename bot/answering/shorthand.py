@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.answering.particulars import PLACES_BY_LETTERS
+from bot.answering.vocabulary import Kind, mentions
 
 _AS_WRITTEN = {
     "DO": "osteopathic physician",
@@ -28,6 +28,7 @@ _ANY_CASE = {
     "aprns": "advanced practice registered nurses",
     "asap": "soon",
     "boss": "manager",
+    "cali": "California",
     "bsn": "bachelor's degree in nursing",
     "cert": "certificate certification",
     "certs": "certificates",
@@ -81,6 +82,7 @@ _ANY_CASE = {
 }
 
 _WORD = re.compile(r"\w+")
+_LETTERS = 2
 
 
 MEANINGS = {**{word.lower(): meaning for word, meaning in _AS_WRITTEN.items()}, **_ANY_CASE}
@@ -98,10 +100,13 @@ CHAT = frozenset(
 
 def spelled_out(question: str) -> str:
     """The question with each shorthand followed by what it stands for, to be searched for."""
+    for mention in reversed(mentions(question)):
+        if mention.kind is Kind.STATE and mention.end - mention.start == _LETTERS:
+            question = f"{question[: mention.end]} {mention.term}{question[mention.end :]}"
     return _WORD.sub(_with_meaning, question)
 
 
 def _with_meaning(found: re.Match[str]) -> str:
     word = found.group()
-    meaning = _AS_WRITTEN.get(word) or PLACES_BY_LETTERS.get(word) or _ANY_CASE.get(word.lower())
+    meaning = _AS_WRITTEN.get(word) or _ANY_CASE.get(word.lower())
     return f"{word} {meaning}" if meaning else word

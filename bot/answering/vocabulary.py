@@ -157,11 +157,12 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _STATE_NAME = re.compile(
-    rf"\b(?:(?P<district>(?:Washington,? )?D\.C\.|Washington,? DC\b)|(?:{'|'.join(STATES.values())})\b)",
+    rf"\b(?:(?P<district>(?:Washington,? )?D\.C\.|Washington,? DC\b)|"
+    rf"(?:{'|'.join(STATES.values())})\b)",
     re.IGNORECASE,
 )
 # Two capitals that are also a degree or a word are a state only after "in", "from" or a comma.
-_ALSO_A_WORD = frozenset("DE HI ID IN LA MA MD ME OK OR PA".split())
+_ALSO_A_WORD = frozenset("CO CT DE HI ID IN LA MA MD ME MS NE OK OR PA VA".split())
 _STATE_CODE = re.compile(
     rf"(?:(?<=\b[iI]n )|(?<=rom )|(?<=, ))(?:{'|'.join(STATES)})\b|"
     rf"\b(?:{'|'.join(code for code in STATES if code not in _ALSO_A_WORD)})\b"
@@ -199,7 +200,8 @@ def mentions(text: str) -> tuple[Mention, ...]:
 
 def _named(text: str) -> Iterator[Mention]:
     for match in _ANY_FORM.finditer(text):
-        form = _FORMS.get(match.group()) or _FORMS.get(match.group().lower())
+        capitals = None if text.isupper() else _FORMS.get(match.group())
+        form = capitals or _FORMS.get(match.group().lower())
         if form is not None:
             term, one, many, is_plural = form
             yield Mention(

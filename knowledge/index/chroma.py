@@ -17,8 +17,11 @@ import subprocess
 import sys
 import threading
 from dataclasses import dataclass
+from http import HTTPStatus
+from http.client import HTTPException
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.request import urlopen
 
 import numpy as np
 from filelock import FileLock
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
 FOLDER, POINTER = "chroma", "current.json"
 PROBES = 3
 CHILD_SECONDS = 3600
+SERVER_SECONDS = 10
 
 _log = logging.getLogger(__name__)
 
@@ -107,7 +111,12 @@ class ChromaVectors:
         if found is None or found.revision != revision:
             return False
         client = _client(self._home, self._server, found)
-        self._opened = (revision, client.get_collection(found.name, embedding_function=None))
+        collection = client.get_collection(found.name, embedding_function=None)
+        # Chroma reads its vectors when one is first asked for; after that they are held in
+        # memory, and files that go cannot make it answer from the rest without a word.
+        collection.get(limit=1, include=["embeddings"])
+        self._opened = (revision, collection)
+        _log.info("Chroma serves revision %d of the hub", revision)
         return True
 
 
@@ -127,8 +136,10 @@ def _make(home: Path, server: str) -> None:
     made = Generation(name, revision, "" if server else name, before.name if before else "")
     (home / FOLDER).mkdir(parents=True, exist_ok=True)
     client = _client(home, server, made)
+    # With Chroma's own breadth of search, 100, a query missed up to 16 of its 100 nearest, others
+    # in each generation (14,434 passages); with 400 at most 4, and it takes no longer.
     collection = client.create_collection(
-        name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+        name, embedding_function=None, configuration={"hnsw": {"space": "cosine", "ef_search": 400}}
     )
     step = client.get_max_batch_size()
     for at in range(0, len(numbers), step):
@@ -221,6 +232,15 @@ def _clean(root: Path, keep: set[str]) -> None:
 def _revision(home: Path) -> int:
     with Shelf(home).reading() as connection:
         return int(str(shelf.meta(connection, "revision")))
+
+
+def server_answers(server: str) -> bool:
+    """Whether a Chroma server stands at the address."""
+    try:
+        with urlopen(f"{server.rstrip('/')}/api/v2/heartbeat", timeout=SERVER_SECONDS) as answer:
+            return bool(answer.status == HTTPStatus.OK)
+    except (OSError, ValueError, HTTPException):
+        return False
 
 
 def checked_by_child(home: Path, server: str = "") -> bool:

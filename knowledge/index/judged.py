@@ -37,7 +37,7 @@ class JudgedSet:
             queries = {str(q["_id"]): str(q["text"]) for q in lines if str(q["_id"]) in grades}
         except StopIteration as error:
             raise JudgedSetInvalid(f"{folder}: neither qrels.tsv nor qrels/test.tsv") from error
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, ValueError) as error:
             raise JudgedSetInvalid(f"{folder}: {error}") from error
         if not queries:
             raise JudgedSetInvalid(f"{folder}: no query has a document judged relevant")
@@ -51,7 +51,7 @@ class JudgedSet:
                 text = " ".join(str(record["text"]).split())
                 placed = place([Block(BlockKind.PARAGRAPH, text)])
                 yield Article(str(record["_id"]), title, *placed)
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, ValueError) as error:
             raise JudgedSetInvalid(f"{self.folder}: {error}") from error
 
 
@@ -126,7 +126,10 @@ def _qrels(folder: Path) -> tuple[Path, Path]:
 def _grades(path: Path) -> dict[str, dict[str, int]]:
     grades: dict[str, dict[str, int]] = {}
     with path.open(encoding="utf-8", newline="") as file:
-        for number, row in enumerate(csv.DictReader(file, delimiter="\t"), 2):
+        rows = csv.DictReader(file, delimiter="\t")
+        if not {"query-id", "corpus-id", "score"} <= set(rows.fieldnames or ()):
+            raise ValueError(f"{path.name}, line 1: no columns query-id, corpus-id and score")
+        for number, row in enumerate(rows, 2):
             try:
                 grade = int(row["score"])
             except (TypeError, ValueError) as error:
@@ -137,12 +140,14 @@ def _grades(path: Path) -> dict[str, dict[str, int]]:
 
 
 def _lines(path: Path) -> Iterator[dict[str, object]]:
-    with path.open(encoding="utf-8") as file:
+    with path.open("rb") as file:
         for number, line in enumerate(file, 1):
+            if not line.strip():
+                continue
             try:
                 record = json.loads(line)
             except ValueError as error:
                 raise ValueError(f"{path.name}, line {number}: {error}") from error
-            if not isinstance(record, dict):
-                raise ValueError(f"{path.name}, line {number}: not a JSON object")  # noqa: TRY004
+            if not isinstance(record, dict) or not {"_id", "text"} <= record.keys():
+                raise ValueError(f"{path.name}, line {number}: not an object with _id and text")
             yield record

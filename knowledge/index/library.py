@@ -54,9 +54,9 @@ class HubLibrary:
         vector = self._embedder.embed(query).whole
         with self._shelf.reading() as connection:
             ranking = self._rank(connection, query, vector, DEPTH)
-            stored = shelf.fetch(connection, list(ranking.scores)[: 2 * limit])
+            stored = shelf.fetch(connection, list(ranking.scores)[:limit])
             terms = lexical.terms(connection, query, self._stemmer, self._embedder.is_common)
-        found = [stored[number] for number in ranking.scores if number in stored][:limit]
+        found = [stored[number] for number in ranking.scores if number in stored]
         return self._findings(query, vector, found, ranking, terms)
 
     def text(self, document: str) -> str | None:

@@ -75,9 +75,7 @@ def test_no_more_come_than_are_wanted(opened: tuple[Shelf, Vectors]) -> None:
 
 
 @pytest.mark.parametrize("search", KINDS)
-def test_an_empty_shelf_has_nothing_near(
-    tmp_path: Path, search: Callable[[Path], Vectors]
-) -> None:
+def test_an_empty_shelf_has_nothing_near(tmp_path: Path, search: Callable[[Path], Vectors]) -> None:
     ingest(tmp_path, tmp_path)
     vectors = search(tmp_path)
 

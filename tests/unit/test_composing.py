@@ -120,13 +120,18 @@ def test_the_same_findings_give_the_same_answer() -> None:
 
 
 def test_an_abstention_shows_the_nearest_passage_of_each_document() -> None:
-    far = [a_hit(ADVICE, cosine=0.1, document=f"{n}.md") for n in range(5)]
+    far = [a_hit(ADVICE, cosine=0.22, document=f"{n}.md") for n in range(5)]
 
     message = said(ASKED, *far, far[0])
 
     assert isinstance(message, Abstention)
     assert len(message.nearest) == 3
     assert len({citation.id for citation in message.nearest}) == 3
+
+
+def test_what_is_not_near_at_all_is_not_shown() -> None:
+    assert said(ASKED, a_hit(ADVICE, cosine=0.1)) == Abstention(ASKED, ())
+    assert said(ASKED, a_hit(ADVICE, cosine=0.22, heading="Sources")) == Abstention(ASKED, ())
 
 
 def test_an_empty_hub_abstains() -> None:

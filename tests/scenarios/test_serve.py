@@ -1,0 +1,182 @@
+"""`coach serve` as a process of its own: what it answers, how it stops, when it will not start."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import signal
+import socket
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from aiohttp import ClientSession, web
+
+from tests.terminal import Terminal
+from tests.wire.teams_world import activity, serving
+
+LONGEST = 60
+DEVELOPMENT = {"COACH_TEAMS_UNAUTHENTICATED": "1", "COACH_PORT": "0"}
+
+
+@dataclass
+class Server:
+    """A running server, and everything it has written to its log."""
+
+    process: Process
+    url: str = ""
+    log: list[str] = field(default_factory=list)
+
+    async def logged(self, words: str) -> str:
+        """The next line of the log with these words."""
+        assert self.process.stderr
+        while line := (await self.process.stderr.readline()).decode():
+            self.log.append(line)
+            if words in line:
+                return line
+        raise AssertionError("".join(self.log))
+
+    async def stopped(self, number: signal.Signals) -> int:
+        """The exit status after a signal."""
+        assert self.process.stderr
+        self.process.send_signal(number)
+        self.log.append((await self.process.stderr.read()).decode())
+        return await self.process.wait()
+
+
+@dataclass
+class Member:
+    """Somebody in Teams: asks, and gets what the server posts to its connector."""
+
+    session: ClientSession
+    connector: str
+    posts: asyncio.Queue[dict[str, Any]]
+    asked: int = 0
+
+    async def ask(self, server: Server, text: str) -> dict[str, Any]:
+        """The message that comes back."""
+        self.asked += 1
+        sent = activity("personal", self.connector) | {"id": str(self.asked), "text": text}
+        async with self.session.post(f"{server.url}/api/messages", json=sent) as accepted:
+            assert accepted.status == 202
+        while (post := await self.posts.get())["type"] != "message":
+            pass
+        return post
+
+
+@asynccontextmanager
+async def served(terminal: Terminal) -> AsyncIterator[Server]:
+    """A server that listens; it does not outlive the test."""
+    async with asyncio.timeout(LONGEST):
+        process = await asyncio.create_subprocess_exec(
+            *terminal.command, "serve", env=terminal.environment(**DEVELOPMENT), stderr=PIPE
+        )
+        server = Server(process)
+        try:
+            line = await server.logged("listening on")
+            server.url = "http://127.0.0.1:" + re.findall(r"\d+", line)[-1]
+            yield server
+        finally:
+            if process.returncode is None:
+                process.kill()
+                await process.wait()
+
+
+@asynccontextmanager
+async def a_member() -> AsyncIterator[Member]:
+    posts: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+
+    async def receive(request: web.Request) -> web.Response:
+        await posts.put(await request.json())
+        return web.json_response({"id": "1"}, status=201)
+
+    async with serving(("POST", "/{path:.*}", receive)) as url, ClientSession() as session:
+        yield Member(session, url, posts)
+
+
+async def refused(terminal: Terminal, **environment: str) -> str:
+    """What a server says that cannot start; nothing but its words and status 2 are left."""
+    async with asyncio.timeout(LONGEST):
+        process = await asyncio.create_subprocess_exec(
+            *terminal.command,
+            "serve",
+            env=terminal.environment(**environment),
+            stdout=PIPE,
+            stderr=PIPE,
+        )
+        out, error = await process.communicate()
+    assert (process.returncode, out) == (2, b"")
+    assert b"Traceback" not in error
+    return error.decode()
+
+
+async def test_a_question_in_teams_is_answered_the_same_with_and_without_chroma(
+    terminal: Terminal,
+) -> None:
+    async with a_member() as member, served(terminal) as server:
+        exact = await member.ask(server, "zanzibar: how do I get a course paid for?")
+        await server.logged("Chroma serves revision")
+        cached = await member.ask(server, "zanzibar: how do I get a course paid for?")
+        status = await server.stopped(signal.SIGTERM)
+
+    assert "course" in exact["text"]
+    assert cached | {"replyToId": "1"} == exact
+    assert status == 0
+    assert "zanzibar" not in "".join(server.log)
+    assert "in step with the hub" in terminal.run("check").stdout
+
+
+async def test_health_is_told_and_a_signal_stops_it_however_busy_it_is(terminal: Terminal) -> None:
+    async with served(terminal) as server, ClientSession() as session:
+        async with session.get(f"{server.url}/healthz") as healthy:
+            assert (healthy.status, await healthy.json()) == (200, {"status": "ok"})
+        async with session.get(f"{server.url}/") as nothing:
+            assert nothing.status == 404
+
+        assert await server.stopped(signal.SIGINT) == 0
+
+    assert "Traceback" not in "".join(server.log)
+
+
+async def test_with_nothing_configured_it_says_what_to_set(terminal: Terminal) -> None:
+    said = await refused(terminal)
+
+    assert "neither Slack nor Teams is configured" in said
+    for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "MICROSOFT_APP_ID"):
+        assert name in said
+
+
+async def test_a_port_that_is_taken_is_said_with_the_setting(terminal: Terminal) -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        port = str(taken.getsockname()[1])
+        said = await refused(terminal, **DEVELOPMENT | {"COACH_PORT": port})
+
+    assert f"cannot listen on 127.0.0.1:{port}" in said
+    assert "COACH_PORT" in said
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "coach.example.org"])
+async def test_unsigned_activities_are_taken_on_the_loopback_only(
+    terminal: Terminal, host: str
+) -> None:
+    said = await refused(terminal, **DEVELOPMENT | {"COACH_HOST": host})
+
+    assert f"COACH_HOST is {host}" in said
+
+
+async def test_an_address_that_is_not_of_this_machine_is_said_with_the_setting(
+    terminal: Terminal,
+) -> None:
+    said = await refused(
+        terminal,
+        COACH_HOST="192.0.2.1",
+        COACH_PORT="0",
+        MICROSOFT_APP_ID="11111111-2222-4333-8444-555555555555",
+        MICROSOFT_APP_PASSWORD="p",
+    )
+
+    assert "cannot listen on 192.0.2.1:0" in said
+    assert "COACH_HOST" in said
