@@ -32,4 +32,3 @@ def _pair(home: Path, store: Path, question: str) -> tuple[Cost, Cost]:
     ours = run(coach_command("ask", question), {"COACH_HOME": str(home)})
     stack = [sys.executable, "-m", "benchmarks.tutorial_stack", str(store), question]
     return ours, run(stack)
-

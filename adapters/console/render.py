@@ -98,7 +98,8 @@ def _answer(message: Answer, width: int) -> Iterator[str]:
         yield from _item(f"{statement.text} {numbers}", "• ", width)
     yield ""
     yield wording.SOURCES
-    yield from _sources(message.citations, width)
+    for citation in message.citations:
+        yield from _source(citation, width)
     yield ""
     yield from _wrapped(wording.checked_line(message), width)
 
@@ -111,7 +112,9 @@ def _abstention(message: Abstention, width: int) -> Iterator[str]:
     yield ""
     if message.nearest:
         yield from _wrapped(wording.NEAREST, width)
-        yield from _sources(message.nearest, width)
+        for citation in message.nearest:
+            yield from _source(citation, width)
+            yield from _item(f"“{citation.quote}”", "    ", width)
         yield ""
     else:
         yield from _wrapped(wording.NOTHING_NEAR, width)
@@ -130,11 +133,10 @@ def _help(message: Help, width: int) -> Iterator[str]:
     yield from _wrapped(wording.PRIVACY, width)
 
 
-def _sources(citations: tuple[Citation, ...], width: int) -> Iterator[str]:
-    for citation in citations:
-        yield from _item(wording.source_line(citation), f"[{citation.number}] ", width)
-        if citation.url:
-            yield f"    {legible(citation.url)}"
+def _source(citation: Citation, width: int) -> Iterator[str]:
+    """What is cited, and where to read it: its address, or the command that prints it."""
+    yield from _item(wording.source_line(citation), f"[{citation.number}] ", width)
+    yield f"    {legible(citation.url or f'coach source {citation.id}')}"
 
 
 def _item(text: str, mark: str, width: int) -> list[str]:

@@ -28,9 +28,16 @@ _LEANING = re.compile(
     r"Therefore|Thus|Also|Moreover|In addition|Additionally|Furthermore|Instead|Then|But|And|So|"
     r"Or|Other|Another|For (?:example|instance)|The (?:former|latter|same))\b)"
 )
+_ANY_QUESTION = frozenset(
+    "become best find get give go going good got help helps know like look make need needs say "
+    "take tell use want way work works".split()
+)
 _SOURCES = frozenset({"sources", "references", "further reading", "bibliography", "contact"})
 _PART = re.compile(r"[:?;,]$|(?:\band|\bor)$|^(?:Whether|That|Who|Which)\b")
 _QUANTITY = re.compile(r"\bhow (?:many|much|long|often|big)\b|\b(?:cost|price|fee|when|date)\b")
+_CASE = re.compile(r"(?:If|Unless|When|Once)\b")
+_IN_A_CASE = re.compile(r"\b(?:if|unless|when|once|no|not|after)\b")
+_NUDGE = 0.05
 _GIVEN_SOURCE = re.compile(r"\s*\((?:[^()]|\([^()]*\))*\)(?=\.?$)")
 
 
@@ -52,6 +59,18 @@ class Quote:
     stems: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Asks:
+    """What kind of words the question calls for: a figure, or what to do in one case."""
+
+    for_figure: bool
+    about_case: bool
+
+    @classmethod
+    def of(cls, question: str) -> _Asks:
+        return cls(bool(_QUANTITY.search(question)), bool(_IN_A_CASE.search(question)))
+
+
 def quote(findings: Findings, fits: Callable[[Quote], bool]) -> tuple[Quote, ...]:
     """The sentences that answer best, of those that fit the question's particulars: the most
     direct first, none saying what another has said."""
@@ -67,8 +86,8 @@ def quote(findings: Findings, fits: Callable[[Quote], bool]) -> tuple[Quote, ...
 
 
 def _candidates(findings: Findings) -> Iterator[Quote]:
-    counts = bool(_QUANTITY.search(findings.query.lower()))
-    terms = _without_places(findings)
+    asks = _Asks.of(findings.query.lower())
+    terms = _telling(findings)
     seen: set[tuple[str, int]] = set()
     for hit in findings.hits:
         if lists_sources(hit):
@@ -79,7 +98,7 @@ def _candidates(findings: Findings) -> Iterator[Quote]:
             seen.add((hit.passage.document, sentence.start))
             spoken = _standing_alone(hit, place)
             if spoken is not None:
-                yield _weighed(hit, spoken, sentence, terms, counts=counts)
+                yield _weighed(hit, spoken, sentence, terms, asks)
 
 
 def lists_sources(hit: Hit) -> bool:
@@ -87,11 +106,12 @@ def lists_sources(hit: Hit) -> bool:
     return bool(hit.passage.headings) and hit.passage.headings[-1].lower() in _SOURCES
 
 
-def _without_places(findings: Findings) -> tuple[Term, ...]:
-    """The query's words but for the places it names: those must be there and then count no more,
-    or else the sentence that only names the place would win."""
+def _telling(findings: Findings) -> tuple[Term, ...]:
+    """The query's words that tell what it is about: not the verbs of every question, and not
+    the places it names, which must be there anyhow and would else win for the sentence that
+    says nothing but where."""
     places = " ".join(places_in(findings.query)).lower().split()
-    return tuple(term for term in findings.terms if term.word not in places)
+    return tuple(t for t in findings.terms if t.word not in places and t.word not in _ANY_QUESTION)
 
 
 def _sayable(sentence: Sentence) -> bool:
@@ -121,14 +141,16 @@ def _follows(hit: Hit, before: Sentence, sentence: Sentence) -> bool:
 
 
 def _weighed(
-    hit: Hit, spoken: Sequence[Sentence], core: Sentence, terms: tuple[Term, ...], *, counts: bool
+    hit: Hit, spoken: Sequence[Sentence], core: Sentence, terms: tuple[Term, ...], asks: _Asks
 ) -> Quote:
     text = " ".join(sentence.text for sentence in spoken)
     stems = frozenset().union(*(sentence.stems for sentence in spoken))
     score = _NEAR * core.cosine + _WORDS * overlap(terms, stems)
     score += _PLACE * hit.score + _HEADING * hit.heading_cosine
-    if counts and re.search(r"\d", _GIVEN_SOURCE.sub("", core.text)):
-        score += 0.05
+    if asks.for_figure and re.search(r"\d", _GIVEN_SOURCE.sub("", core.text)):
+        score += _NUDGE
+    if not asks.about_case and _CASE.match(core.text):
+        score -= _NUDGE
     return Quote(
         hit=hit,
         start=spoken[0].start,

@@ -163,7 +163,7 @@ class Ingest:
         except HubMissing:
             pass
         except HubDamaged as error:
-            summary.notes.append(f"{error}; it was set aside and is made anew")
+            summary.notes.append(f"{error}; it is set aside and made anew")
             if not dry_run:
                 self._shelf.set_aside()
         if not dry_run:

@@ -192,7 +192,7 @@ def test_a_damaged_index_is_set_aside_and_made_anew(
     summary = ingest(home, folder)
 
     assert len(summary.added) == ARTICLES + 2
-    assert "was set aside and is made anew" in summary.notes[0]
+    assert "it is set aside and made anew" in summary.notes[0]
     assert (home / "damaged-hub.sqlite").read_bytes() == damaged
     assert pictured(home) == whole
     assert_sound(home)
