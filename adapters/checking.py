@@ -11,7 +11,7 @@ from adapters.settings import Settings
 from bot.errors import CoachError
 from knowledge.errors import HubError
 from knowledge.index import chroma, shelf
-from knowledge.index.embeddings import MiniLM, ModelDamaged
+from knowledge.index.embeddings import MiniLM
 from knowledge.index.shelf import Shelf
 
 
@@ -55,7 +55,7 @@ def look_at_all(settings: Settings) -> Iterator[Finding]:
 def _tried(subject: str, look: Callable[[], str]) -> Finding:
     try:
         return Finding(subject, look())
-    except (HubError, CoachError, ModelDamaged) as error:
+    except (HubError, CoachError) as error:
         return Finding(subject, str(error), works=False)
 
 

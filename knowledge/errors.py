@@ -5,6 +5,7 @@ HubError
 ├── HubDamaged      the index file is broken or of another version: ingest makes it anew
 ├── HubBusy         another ingest is running: wait for it
 ├── HubFull         the disk has no room: what was ingested before stays
+├── ModelDamaged    the embedding model's files are not this version's (knowledge.index.embeddings)
 └── HubUnavailable  anything else the file system or SQLite refuses: try again
 """
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.errors import HubError
+
 if TYPE_CHECKING:
     from tokenizers import Encoding
     from tokenizers.implementations import BertWordPieceTokenizer
@@ -28,7 +30,7 @@ COMMON_WORDS = 6000
 """Entries of the vocabulary, of 30,522, whose words count as everyday English."""
 
 
-class ModelDamaged(Exception):
+class ModelDamaged(HubError):
     """The model's files are not the ones this version was measured with."""
 
 

@@ -97,8 +97,8 @@ class Ingest:
     ) -> Summary:
         """Add, change and remove until the index holds just what the folders hold.
 
-        A folder set without a single article is taken for a mistake: nothing is removed then.
-        With `dry_run` nothing is written. Raises HubBusy when another ingest is running,
+        A folder set without one article that can be read is taken for a mistake: nothing is
+        removed then. With `dry_run` nothing is written. Raises HubBusy when another ingest is running,
         HubFull when the disk is full (what was done until then stays), HubUnavailable otherwise.
         """
         with self._alone(writes=not dry_run):
@@ -106,13 +106,13 @@ class Ingest:
             held = self._held(summary, dry_run=dry_run)
             documents = self._read(folders, held, summary)
             present = {document.article.id for document in documents}.union(summary.unchanged)
-            if not present and not summary.refused:
+            kept = {id_ for r in summary.refused if r.kept for id_ in held.files[r.file]}
+            if not present and not kept:
                 summary.notes.append(
                     "no article found: an article is a .md, .html, .pdf, .docx or .txt file below "
                     "a folder named `articles`; nothing was removed"
                 )
                 return summary
-            kept = {id_ for r in summary.refused if r.kept for id_ in held.files[r.file]}
             summary.removed = sorted(held.stamps.keys() - present - kept)
             if not dry_run:
                 self._remove(summary.removed, folders)
@@ -159,6 +159,7 @@ class Ingest:
         try:
             with self._shelf.reading() as connection:
                 shelf.check(connection)
+                shelf.expect_embedder(connection, self._embedder.name)
                 return Held(*shelf.stamps(connection))
         except HubMissing:
             pass

@@ -78,6 +78,7 @@ class HubLibrary:
     def _rank(
         self, connection: sqlite3.Connection, query: str, vector: Vector, depth: int
     ) -> Ranking:
+        shelf.expect_embedder(connection, self._embedder.name)
         by_words = lexical.match(connection, query, depth)
         cosines = self._vectors.nearest(connection, vector, depth)
         fused = fuse(by_words, cosines, self._weight)

@@ -246,6 +246,13 @@ def meta(connection: sqlite3.Connection, key: str) -> object:
     return row[0] if row else None
 
 
+def expect_embedder(connection: sqlite3.Connection, name: str) -> None:
+    """Raises HubDamaged when the vectors are another embedder's, which cannot be compared."""
+    found = meta(connection, "embedder")
+    if found != name:
+        raise HubDamaged(f"{FILE} was made with the embedding model {found}: {_REMAKE}")
+
+
 def note(connection: sqlite3.Connection, key: str, value: object) -> None:
     """Note a fact about the whole shelf."""
     connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))

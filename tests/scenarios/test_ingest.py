@@ -191,11 +191,23 @@ def test_an_empty_hub_in_place_of_a_full_one_removes_nothing(home: Path, folder:
     assert Shelf(home).folders() == (str(folder),)
 
 
+def test_a_hub_that_can_no_longer_be_read_removes_nothing(home: Path, folder: Path) -> None:
+    ingest(home, folder)
+    other = folder.with_name("other")
+    (other / "articles").mkdir(parents=True)
+    (other / "articles" / "new.md").write_text("no front matter")
+    summary = ingest(home, other)
+
+    assert (summary.removed, len(summary.refused)) == ([], 1)
+    assert found(home, "days of leave")[0] == "money/leave.md"
+
+
 def test_another_embedder_makes_every_vector_anew(home: Path, folder: Path) -> None:
     ingest(home, folder)
     summary = ingest(home, folder, embedder=OtherEmbedder())
 
-    assert (len(summary.changed), summary.embedded) == (2, 3)
+    assert (len(summary.added), summary.embedded) == (2, 3)
+    assert "was made with the embedding model" in summary.notes[0]
     assert ingest(home, folder, embedder=OtherEmbedder()).embedded == 0
 
 
