@@ -70,10 +70,8 @@ def _hub(settings: Settings) -> str:
     if not hub.exists:
         return "nothing ingested yet; the built-in starter hub is used at the first question"
     with hub.reading() as connection:
+        shelf.check(connection)
         documents, passages = shelf.counts(connection)
-        broken = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-    if broken != "ok":
-        raise HubError(f"{shelf.FILE} is damaged: run `coach ingest` to make it anew")
     return f"{documents} documents, {passages} passages in {hub.path}"
 
 

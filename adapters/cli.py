@@ -6,7 +6,7 @@ import logging
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from functools import cache
@@ -22,6 +22,7 @@ from adapters.console.conversation import TENANT, answer_lines, read_question, r
 from adapters.console.render import as_json, legible, to_json, to_text
 from adapters.settings import Settings
 from bot import wording
+from bot.coach import Coach
 from bot.errors import CoachError, SettingsInvalid
 from bot.messages import Apology, Message
 from knowledge.errors import HubBusy, HubError
@@ -249,9 +250,26 @@ def source(settings: Settings, id: str) -> None:
     click.echo(text)
 
 
+def _whose(command: Callable[..., None]) -> Callable[..., None]:
+    """The two options that a member is found by."""
+    member = click.option(
+        "--member",
+        required=True,
+        metavar="ID",
+        help="Slack: the user id, U…. Teams: the Entra object id. Terminal: the name given there.",
+    )
+    tenant = click.option(
+        "--tenant",
+        default=TENANT,
+        show_default=True,
+        metavar="ID",
+        help="Slack: slack:T…, or slack:E… in Enterprise Grid. Teams: teams:<tenant id>.",
+    )
+    return member(tenant(command))
+
+
 @main.command()
-@click.option("--member", required=True, metavar="ID", help="Whose data.")
-@click.option("--tenant", default=TENANT, show_default=True, help="slack:T… or teams:…")
+@_whose
 @click.pass_obj
 def export(settings: Settings, member: str, tenant: str) -> None:
     """Print everything held about one member, as JSON.
@@ -260,9 +278,14 @@ def export(settings: Settings, member: str, tenant: str) -> None:
     Examples:
       coach export --member you
       coach export --member U024BE7LH --tenant slack:T012AB3C4
+      coach export --member ENTRA-OBJECT-ID --tenant teams:TENANT-ID
+
+    Exit status 1 when nothing is held here; the tenants where that id has turns are named then.
     """
     with wiring.coach(settings) as coach:
         turns = coach.export(tenant, member)
+        if not turns:
+            raise _nothing_held(coach, member, tenant)
     _print_json(
         {
             "member": member,
@@ -273,20 +296,34 @@ def export(settings: Settings, member: str, tenant: str) -> None:
 
 
 @main.command()
-@click.option("--member", required=True, metavar="ID", help="Whose data.")
-@click.option("--tenant", default=TENANT, show_default=True, help="slack:T… or teams:…")
+@_whose
 @click.pass_obj
 def forget(settings: Settings, member: str, tenant: str) -> None:
     """Remove everything held about one member, at once and for good.
 
     \b
-    Example:
+    Examples:
       coach forget --member you
+      coach forget --member U024BE7LH --tenant slack:T012AB3C4
+      coach forget --member ENTRA-OBJECT-ID --tenant teams:TENANT-ID
+
+    Exit status 1 when nothing is held here; the tenants where that id has turns are named then.
     """
     with wiring.coach(settings) as coach:
         count = coach.forget(tenant, member)
+        if not count:
+            raise _nothing_held(coach, member, tenant)
     noun = "turn" if count == 1 else "turns"
     click.echo(f"Removed {count} {noun} of member {legible(member)}.")
+
+
+def _nothing_held(coach: Coach, member: str, tenant: str) -> WorkFailed:
+    """That the member is unknown here, and where that id is known: a tenant is easily mistaken."""
+    known = ", ".join(legible(each) for each in coach.tenants(member)) or "no tenant"
+    return WorkFailed(
+        f"nothing is held about member {legible(member)} in tenant {legible(tenant)}; "
+        f"that id has turns in {known}"
+    )
 
 
 @main.command()

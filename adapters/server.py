@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from collections.abc import Callable
+from datetime import UTC, datetime
 
 from aiohttp import web
 
 from adapters import wiring
 from adapters.settings import Settings
+from adapters.surfaces import Surface, start_all
 from bot.coach import Coach
 from bot.errors import CoachError, SettingsInvalid
 from knowledge.errors import HubError
@@ -22,33 +22,13 @@ LARGEST_REQUEST = 1024**2
 REFRESH_SECONDS = 15
 PRUNE_SECONDS = 24 * 3600
 LONGEST_PAUSE = 600
-KEPT = timedelta(days=365)
-"""How long turns and receipts are kept: one yearly review cycle."""
 
 _log = logging.getLogger(__name__)
 
-Route = tuple[str, str, Callable[[web.Request], Awaitable[web.StreamResponse]]]
-
-
-class Surface(Protocol):
-    """A chat platform, as the server sees it."""
-
-    @property
-    def routes(self) -> tuple[Route, ...] | list[Route]:
-        """Method, path and handler of what it listens to."""
-        ...
-
-    async def start(self) -> None:
-        """Begin to listen. Raises SettingsInvalid or DeliveryFailed."""
-        ...
-
-    async def stop(self) -> None:
-        """Finish the answers that are being written, then stop listening."""
-        ...
-
 
 def run(settings: Settings) -> None:
-    """Serve until SIGINT or SIGTERM. Raises SettingsInvalid when nothing is configured."""
+    """Serve until SIGINT or SIGTERM. Raises SettingsInvalid when nothing is configured, and
+    SurfaceUnreachable when nothing that is can be started."""
     vectors = ChromaVectors(settings.home, settings.chroma_url)
     with wiring.store(settings) as store:
         coach = Coach(wiring.library(settings, vectors), store.receipts, store.notebook)
@@ -61,7 +41,7 @@ async def _serve(
     vectors: ChromaVectors,
     prune: Callable[[datetime], object],
 ) -> None:
-    surfaces = await _surfaces(settings, coach)
+    surfaces = _surfaces(settings, coach)
     app = web.Application(client_max_size=LARGEST_REQUEST)
     app.router.add_get("/healthz", _healthz)
     for surface in surfaces:
@@ -72,11 +52,10 @@ async def _serve(
     chores: list[asyncio.Task[None]] = []
     try:
         await _listen(runner, settings)
-        for surface in surfaces:
-            await surface.start()
-        chores = [
+        chores = await start_all(surfaces)
+        chores += [
             asyncio.create_task(_every(REFRESH_SECONDS, vectors.refresh)),
-            asyncio.create_task(_every(PRUNE_SECONDS, lambda: prune(datetime.now(UTC) - KEPT))),
+            asyncio.create_task(_every(PRUNE_SECONDS, lambda: prune(datetime.now(UTC)))),
         ]
         await _stop_signal()
     finally:
@@ -88,20 +67,18 @@ async def _serve(
         await runner.cleanup()
 
 
-async def _surfaces(settings: Settings, coach: Coach) -> list[Surface]:
+def _surfaces(settings: Settings, coach: Coach) -> list[Surface]:
     """Every platform that is configured; each SDK is imported only when it is wanted."""
     surfaces: list[Surface] = []
     if settings.slack_wanted:
-        from adapters.slack.app import build_slack  # noqa: PLC0415
+        from adapters.slack.app import SlackSurface  # noqa: PLC0415
 
-        surfaces.append(await build_slack(wiring.slack_settings(settings), coach))
-        _log.info("Slack is on")
+        surfaces.append(SlackSurface(wiring.slack_settings(settings), coach))
     teams = wiring.teams_settings(settings)
     if teams.configured:
         from adapters.teams.app import TeamsSurface  # noqa: PLC0415
 
         surfaces.append(TeamsSurface(coach, teams))
-        _log.info("Teams is on")
     if not surfaces:
         raise SettingsInvalid(
             "neither Slack nor Teams is configured: set SLACK_BOT_TOKEN with SLACK_APP_TOKEN or "

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
 
 from bot.errors import SettingsInvalid
 
 HOME_APP = "cme-career-coach"
+SLACK_API = "https://slack.com/api/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ SETTINGS = (
         "none",
         "From Basic Information: Slack by signed HTTP at `/slack/events`.",
     ),
-    Setting("COACH_SLACK_API", "https://slack.com/api/", "Slack API base address, for a stand-in."),
+    Setting("COACH_SLACK_API", SLACK_API, "Slack API base address, for a stand-in."),
     Setting("MICROSOFT_APP_ID", "none", "Application (client) id of the bot. Turns Teams on."),
     Setting("MICROSOFT_APP_PASSWORD", "none", "A client secret of that application."),
     Setting(
@@ -66,6 +68,8 @@ SETTINGS = (
 
 OURS = "COACH_"
 
+_LIKE_OURS, _SURELY_MEANT = 0.75, 0.9
+
 
 def table_rows() -> tuple[str, ...]:
     """The settings as rows of the table in README."""
@@ -80,7 +84,7 @@ class Settings:
     host: str
     port: int
     database_url: str = field(repr=False)
-    chroma_url: str
+    chroma_url: str = field(repr=False)
     model: str
     slack_bot_token: str = field(repr=False)
     slack_app_token: str = field(repr=False)
@@ -103,12 +107,12 @@ class Settings:
             host=env.get("COACH_HOST") or "127.0.0.1",
             port=_port(env, problems),
             database_url=env.get("COACH_DATABASE_URL", ""),
-            chroma_url=_address(env, "COACH_CHROMA_URL", problems),
+            chroma_url=_server(env, "COACH_CHROMA_URL", problems),
             model=env.get("COACH_MODEL", ""),
             slack_bot_token=env.get("SLACK_BOT_TOKEN", ""),
             slack_app_token=env.get("SLACK_APP_TOKEN", ""),
             slack_signing_secret=env.get("SLACK_SIGNING_SECRET", ""),
-            slack_api=_address(env, "COACH_SLACK_API", problems) or "https://slack.com/api/",
+            slack_api=_address(env, "COACH_SLACK_API", problems) or SLACK_API,
             app_id=env.get("MICROSOFT_APP_ID", ""),
             app_password=env.get("MICROSOFT_APP_PASSWORD", ""),
             app_type=env.get("MICROSOFT_APP_TYPE", ""),
@@ -146,9 +150,30 @@ def _port(env: Mapping[str, str], problems: list[str]) -> int:
 
 def _address(env: Mapping[str, str], name: str, problems: list[str]) -> str:
     value = env.get(name, "")
-    if value and not value.startswith(("http://", "https://")):
+    if "@" in value:
+        # The value is not said again: it may hold a password.
+        problems.append(f"{name} has an @ in it; it must hold no user name and no password")
+    elif value and not value.startswith(("http://", "https://")):
         problems.append(f"{name} is {value!r}; it must begin with http:// or https://")
     return value
+
+
+def _server(env: Mapping[str, str], name: str, problems: list[str]) -> str:
+    """An address of which Chroma's client uses all: it takes a host and a port, and no path."""
+    before = len(problems)
+    value = _address(env, name, problems)
+    if value and len(problems) == before and not _is_host(value):
+        problems.append(f"{name} must be a host with or without a port, as in http://chroma:8000")
+    return value
+
+
+def _is_host(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        named = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    return named and not (parts.path.strip("/") or parts.query or parts.fragment)
 
 
 def _switch(env: Mapping[str, str], name: str, problems: list[str]) -> bool:
@@ -159,12 +184,16 @@ def _switch(env: Mapping[str, str], name: str, problems: list[str]) -> bool:
 
 
 def _unknown(env: Mapping[str, str]) -> tuple[str, ...]:
-    """What begins like one of our settings and is none, with the nearest that is."""
-    known = [setting.name for setting in SETTINGS if setting.name.startswith(OURS)]
-    strange = sorted(name for name in env if name.startswith(OURS) and name not in known)
-    return tuple(f"{name} is not a setting{_meant(name, known)}" for name in strange)
-
-
-def _meant(name: str, known: list[str]) -> str:
-    near = get_close_matches(name, known, n=1, cutoff=0.75)
-    return f"; did you mean {near[0]}?" if near else " of this version; it has no effect"
+    """What begins like one of our settings and is none, with the nearest that is; of the
+    platforms' names, which other programs use too, only what nearly is one that is unset."""
+    ours = [setting.name for setting in SETTINGS if setting.name.startswith(OURS)]
+    theirs = [s.name for s in SETTINGS if not s.name.startswith(OURS) and not env.get(s.name)]
+    notes = []
+    for name in sorted(env.keys() - {setting.name for setting in SETTINGS}):
+        is_ours = name.startswith(OURS)
+        known, cutoff = (ours, _LIKE_OURS) if is_ours else (theirs, _SURELY_MEANT)
+        if near := get_close_matches(name, known, n=1, cutoff=cutoff):
+            notes.append(f"{name} is not a setting; did you mean {near[0]}?")
+        elif is_ours:
+            notes.append(f"{name} is not a setting of this version; it has no effect")
+    return tuple(notes)

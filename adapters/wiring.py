@@ -48,6 +48,11 @@ class Unkept:
         del tenant, member
         return ()
 
+    def tenants(self, member: str) -> tuple[str, ...]:
+        """In none."""
+        del member
+        return ()
+
     def forget(self, tenant: str, member: str) -> int:
         """There is nothing to forget."""
         del tenant, member

@@ -17,7 +17,7 @@ from benchmarks.measuring import Target, coach_command, run
 from knowledge.index.embeddings import Embedded, MiniLM
 from knowledge.index.ingest import Ingest
 
-SLICES = 12
+SLICES = 24
 """Parts of the hub; in each, ingest and bare embedding run one after the other."""
 
 AGAIN = 5
@@ -63,7 +63,7 @@ def measure_ingest(hub: Path, home: Path, scratch: Path) -> list[Target]:
         f"as a command of its own {commanded:.2f} s, {commanded / first:.2%}"
     )
     return [
-        Target("ingest, share of the bare embedding rate", rate, RATE, at_least=True),
+        Target("ingest, share of the bare embedding rate, median part", rate, RATE, at_least=True),
         Target("ingest of the unchanged hub, share of the first", again / first, SHARE),
         Target("the same as a whole `coach ingest`", commanded / first, SHARE),
     ]
@@ -104,7 +104,8 @@ def _measured(
 
 
 def _show(slices: Sequence[Slice]) -> float:
-    """Print both rates; return ingest's share of the bare one."""
+    """Print both rates; return ingest's share of the bare one in the median part: others who use
+    the machine can halve either side of a single part."""
     passages = sum(one.passages for one in slices)
     ingest, bare = sum(one.ingest[0] for one in slices), sum(one.bare[0] for one in slices)
     cpu = sum(one.bare[1] for one in slices) / sum(one.ingest[1] for one in slices)
@@ -116,7 +117,7 @@ def _show(slices: Sequence[Slice]) -> float:
         f"  share of the bare rate: {bare / ingest:.1%} in all, {median(parts):.1%} in the "
         f"median part ({min(parts):.1%} to {max(parts):.1%}); by CPU {cpu:.1%}"
     )
-    return bare / ingest
+    return median(parts)
 
 
 def _again(hub: Path, home: Path) -> tuple[float, float]:

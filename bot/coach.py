@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot import wording
 from bot.answering.composing import compose
 from bot.answering.followups import whole_question
@@ -9,14 +11,17 @@ from bot.answering.scope import scope_of
 from bot.answering.shorthand import spelled_out
 from bot.conversation import Question, Turn
 from bot.intents import Intent, read_intent
-from bot.messages import Done, Help, Message, Refusal, kind_of
+from bot.messages import Abstention, Answer, Done, Help, Message, Refusal, kind_of
 from bot.ports import Library, Notebook, Receipts
 
 PASSAGES = 12
 """Passages looked at for one answer."""
 
-TURNS = 6
-"""Earlier turns of a thread that a follow-up may lean on."""
+TURNS = 30
+"""Earlier turns of a thread that are looked at; a chain of follow-ups longer than that is rare."""
+
+RECENT = timedelta(hours=12)
+"""Age up to which a follow-up may lean on a turn: a direct message never ends, a talk does."""
 
 
 class Coach:
@@ -35,12 +40,8 @@ class Coach:
         """
         if not self._receipts.claim(question.key, question.asked_at):
             return None
-        if reason := scope_of(question.text):
-            refusal = Refusal(reason)
-            self._keep(question, "", "", refusal)
-            return refusal
-        message, whole = self._say(question)
-        self._keep(question, " ".join(question.text.split()) if whole else "", whole, message)
+        message = self._say(question)
+        self._keep(question, message)
         return message
 
     def follows(self, tenant: str, thread: str) -> bool:
@@ -51,36 +52,46 @@ class Coach:
         """Everything held about one member."""
         return self._notebook.of_member(tenant, member)
 
+    def tenants(self, member: str) -> tuple[str, ...]:
+        """Where turns of this id are held: what tells a wrong tenant from a stranger."""
+        return self._notebook.tenants(member)
+
     def forget(self, tenant: str, member: str) -> int:
         """Remove everything held about one member; return how many turns there were."""
         return self._notebook.forget(tenant, member)
 
-    def _say(self, question: Question) -> tuple[Message, str]:
-        """The message, and the question made whole when it was searched for."""
+    def _say(self, question: Question) -> Message:
+        """The message; scope comes before everything else that is done with the words."""
+        if reason := scope_of(question.text):
+            return Refusal(reason)
         match read_intent(question.text):
             case Intent.ASK:
-                turns = self._notebook.turns(question.address.tenant, question.thread, TURNS)
-                whole = whole_question(question.text, turns)
-                findings = self._library.search(spelled_out(whole), PASSAGES)
-                return compose(" ".join(question.text.split()), whole, findings), whole
+                return self._answer(question)
             case Intent.THANKS:
-                return Done(wording.WELCOME), ""
+                return Done(wording.WELCOME)
             case Intent.NOTHING:
-                return Help(wording.NO_WORDS), ""
+                return Help(wording.NO_WORDS)
             case Intent.TOO_LONG:
-                return Help(wording.TOO_LONG), ""
+                return Help(wording.TOO_LONG)
             case Intent.HELP | Intent.GREETING:
-                return Help(), ""
+                return Help()
 
-    def _keep(self, question: Question, asked: str, whole: str, message: Message) -> None:
+    def _answer(self, question: Question) -> Answer | Abstention:
+        """What the hub says to the question, made whole with the recent turns of its thread."""
+        turns = self._notebook.turns(question.address.tenant, question.thread, TURNS)
+        recent = tuple(turn for turn in turns if question.asked_at - turn.at <= RECENT)
+        whole = whole_question(question.text, recent)
+        findings = self._library.search(spelled_out(whole), PASSAGES)
+        return compose(" ".join(question.text.split()), whole, findings)
+
+    def _keep(self, question: Question, message: Message) -> None:
         """Keep the turn; of what was not searched for, only that it was said, not the words."""
         self._notebook.keep(
             Turn(
                 tenant=question.address.tenant,
                 thread=question.thread,
                 member=question.member,
-                asked=asked,
-                whole=whole,
+                asked=message.question if isinstance(message, Answer | Abstention) else "",
                 kind=kind_of(message),
                 at=question.asked_at,
             )

@@ -43,16 +43,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One question of a thread as it was searched for: what a follow-up builds on.
+    """One question of a thread: what a follow-up builds on.
 
-    `asked` is what the member wrote, `whole` the same made whole with the turns before it;
-    `kind` is the kind of message that came back. `at` is an aware datetime.
+    `asked` is what this member wrote and nothing of the turns before it, so that it can be shown
+    and erased without touching another's words; `kind` is the kind of message that came back.
+    `at` is an aware datetime.
     """
 
     tenant: str
     thread: str
     member: str
     asked: str
-    whole: str
     kind: str
     at: datetime

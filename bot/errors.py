@@ -3,6 +3,7 @@
 CoachError
 ├── StoreUnavailable     turns or receipts cannot be kept: apologise, and say what was not kept
 ├── DeliveryFailed       a surface refused a message: try again unless the member is gone
+├── SurfaceUnreachable   a platform cannot be asked now: start without it, and try again
 └── SettingsInvalid      the coach cannot start like this: say every reason at once, exit 2
 """
 
@@ -23,6 +24,13 @@ class DeliveryFailed(CoachError):
     def __init__(self, surface: str, reason: str, *, gone: bool = False) -> None:
         super().__init__(f"{surface} refused the message: {reason}")
         self.gone = gone
+
+
+class SurfaceUnreachable(CoachError):
+    """A platform gives no usable answer at the moment; nothing says that the settings are wrong."""
+
+    def __init__(self, surface: str, reason: str) -> None:
+        super().__init__(f"{surface} cannot be asked now: {reason}")
 
 
 class SettingsInvalid(CoachError):

@@ -40,6 +40,10 @@ class Notebook(Protocol):
         """Every turn of one member, oldest first."""
         ...
 
+    def tenants(self, member: str) -> tuple[str, ...]:
+        """The tenants in which a member of this id has turns, in alphabetical order."""
+        ...
+
     def forget(self, tenant: str, member: str) -> int:
         """Remove every turn of one member; return how many there were."""
         ...

@@ -53,7 +53,7 @@ class Sentence:
 
     `cosine` is its nearness to the query, -1 to 1; `stems` are its words as the lexical index
     counts them, to be held against `Term.stem`; `link` is the web address that the sentence
-    itself gives as its source, when it gives one.
+    itself gives as its source, when it gives one, and `link_at` where that stands (else -1).
     """
 
     start: int
@@ -62,6 +62,7 @@ class Sentence:
     cosine: float
     stems: frozenset[str]
     link: str = ""
+    link_at: int = -1
     row: bool = False
 
 

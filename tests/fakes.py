@@ -44,6 +44,10 @@ class MemoryStore:
         """Every turn of one member, oldest first."""
         return tuple(turn for turn in self._turns if (turn.tenant, turn.member) == (tenant, member))
 
+    def tenants(self, member: str) -> tuple[str, ...]:
+        """The tenants in which a member of this id has turns, in alphabetical order."""
+        return tuple(sorted({turn.tenant for turn in self._turns if turn.member == member}))
+
     def forget(self, tenant: str, member: str) -> int:
         """Remove every turn of one member; return how many there were."""
         with self._lock:

@@ -39,6 +39,7 @@ def a_hit(
             cosine,
             stems_of(text[span.start - start : span.end - start]),
             link,
+            span.end - 3 if link else -1,
             row,
         )
         for span in spans

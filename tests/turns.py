@@ -18,4 +18,4 @@ def a_turn(
     at: datetime = MARCH,
 ) -> Turn:
     """A turn that was answered."""
-    return Turn(tenant, thread, member, asked, f"{asked} (whole)", "answer", at)
+    return Turn(tenant, thread, member, asked, "answer", at)

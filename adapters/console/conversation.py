@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from time import perf_counter
 from typing import Any
 
+from click import unstyle
+
 from adapters.apology import apologise
 from adapters.console.render import to_json
 from bot.coach import Coach
@@ -60,7 +62,7 @@ def read_question(text: str, thread: str, member: str) -> Question:
     """What was typed, as a question of its own: typing the same twice asks twice."""
     return Question(
         key=f"{TENANT}:{secrets.token_hex(16)}",
-        text=_NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", text),
+        text=_NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", unstyle(text)),
         member=member,
         thread=f"{TENANT}:{thread}",
         address=Address(TENANT, TENANT, "{}"),

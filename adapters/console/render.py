@@ -53,6 +53,7 @@ def to_json(message: Message, question: str, elapsed_ms: int) -> dict[str, Any]:
             said["citations"] = [_citation(citation) for citation in message.citations]
             said["programs"] = []
             said["understood"] = message.understood or None
+            said["missing"] = list(message.missing)
             said["checked"] = {
                 "supported": message.checked.supported,
                 "statements": message.checked.statements,
@@ -62,7 +63,7 @@ def to_json(message: Message, question: str, elapsed_ms: int) -> dict[str, Any]:
             said["nearest"] = [_citation(citation) for citation in message.nearest]
             said["understood"] = message.understood or None
         case Refusal():
-            if message.reason is Reason.PATIENT_DATA:
+            if message.reason is not Reason.CLINICAL:
                 said["question"] = None
             said |= {"reason": message.reason.value, "text": wording.REFUSALS[message.reason]}
         case Help():

@@ -9,9 +9,8 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.errors import CoachError, DeliveryFailed, SettingsInvalid
-
-SLACK_API = "https://slack.com/api/"
+from adapters.settings import SLACK_API
+from bot.errors import CoachError, SettingsInvalid, SurfaceUnreachable
 
 sdk_log = logging.getLogger("adapters.slack.sdk")
 """The SDK's logger. Below WARNING it writes whole requests, with what members wrote."""
@@ -74,7 +73,8 @@ def web_client(settings: SlackSettings, token: str | None = None) -> AsyncWebCli
 async def identify(settings: SlackSettings) -> Identity:
     """Ask Slack whose bot token this is.
 
-    Raises SettingsInvalid when Slack refuses the token, DeliveryFailed when it cannot be asked.
+    Raises SettingsInvalid when Slack refuses the token, SurfaceUnreachable when it cannot be
+    asked.
     """
     try:
         told = await web_client(settings, settings.bot_token).auth_test()
@@ -91,7 +91,7 @@ async def identify(settings: SlackSettings) -> Identity:
 
 
 async def may_open_socket(settings: SlackSettings) -> None:
-    """Raise SettingsInvalid or DeliveryFailed when Slack opens no socket for the app token."""
+    """Raise SettingsInvalid or SurfaceUnreachable when Slack opens no socket for the app token."""
     try:
         client = web_client(settings, settings.app_token)
         await client.apps_connections_open(app_token=settings.app_token)
@@ -100,8 +100,8 @@ async def may_open_socket(settings: SlackSettings) -> None:
 
 
 async def check(settings: SlackSettings) -> str:
-    """Say in one line how the coach is connected; raise SettingsInvalid or DeliveryFailed, with
-    what to do, when it is not."""
+    """Say in one line how the coach is connected; raise SettingsInvalid or SurfaceUnreachable,
+    with what to do, when it is not."""
     me = await identify(settings)
     if settings.socket_mode:
         await may_open_socket(settings)
@@ -117,7 +117,8 @@ def code_of(error: SlackApiError) -> str:
 
 def _explained(error: Exception, name: str, api_base: str) -> CoachError:
     if not isinstance(error, SlackApiError):
-        return DeliveryFailed("Slack", f"{api_base} cannot be reached ({type(error).__name__})")
+        reason = f"{api_base} cannot be reached ({type(error).__name__})"
+        return SurfaceUnreachable("Slack", reason)
     code = code_of(error)
     if code in _INVALID:
         place = "OAuth & Permissions" if name == "SLACK_BOT_TOKEN" else "Basic Information"
@@ -129,4 +130,4 @@ def _explained(error: Exception, name: str, api_base: str) -> CoachError:
         return SettingsInvalid(
             f"{name} is no longer valid ({code}): install the app again and copy the new token"
         )
-    return DeliveryFailed("Slack", code)
+    return SurfaceUnreachable("Slack", f"it answered {code}")

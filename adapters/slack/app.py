@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from aiohttp import web
@@ -26,9 +26,8 @@ from adapters.slack.access import (
 from adapters.slack.listeners import Listeners
 from adapters.slack.manifest import COMMAND, EVENTS_PATH
 from adapters.slack.render import SHARE
+from adapters.surfaces import Route
 from bot.coach import Coach
-
-Route = tuple[str, str, Callable[[web.Request], Awaitable[web.StreamResponse]]]
 
 _SECONDS_TO_CONNECT = 10
 _SECONDS_TO_FINISH = 10
@@ -39,19 +38,6 @@ _log = logging.getLogger(__name__)
 def utc_now() -> datetime:
     """The current moment."""
     return datetime.now(UTC)
-
-
-async def build_slack(
-    settings: SlackSettings, coach: Coach, now: Callable[[], datetime] = utc_now
-) -> SlackSurface:
-    """Slack, ready to start.
-
-    Raises SettingsInvalid when Slack refuses a token, DeliveryFailed when it cannot be asked.
-    """
-    identity = await identify(settings)
-    if settings.socket_mode:
-        await may_open_socket(settings)
-    return SlackSurface(settings, identity, coach, now)
 
 
 def build_app(settings: SlackSettings, identity: Identity, listeners: Listeners) -> AsyncApp:
@@ -86,18 +72,18 @@ def build_app(settings: SlackSettings, identity: Identity, listeners: Listeners)
 
 
 class SlackSurface:
-    """What the server mounts, starts and stops."""
+    """What the server mounts, starts and stops. `now` is an aware clock."""
+
+    name = "Slack"
 
     def __init__(
-        self,
-        settings: SlackSettings,
-        identity: Identity,
-        coach: Coach,
-        now: Callable[[], datetime],
+        self, settings: SlackSettings, coach: Coach, now: Callable[[], datetime] = utc_now
     ) -> None:
         self._settings = settings
-        self._listeners = Listeners(coach, identity.user_id, now)
-        self._app = build_app(settings, identity, self._listeners)
+        self._coach = coach
+        self._now = now
+        self._listeners: Listeners | None = None
+        self._app: AsyncApp | None = None
         self._socket: AsyncSocketModeHandler | None = None
         self._connecting: asyncio.Task[None] | None = None
 
@@ -107,11 +93,23 @@ class SlackSurface:
         return () if self._settings.socket_mode else (("POST", EVENTS_PATH, self._on_http),)
 
     async def start(self) -> None:
-        """Open the socket in Socket Mode. One that does not open soon is tried on and on."""
-        if not self._settings.socket_mode:
-            return
+        """Ask Slack who the coach is, then listen.
+
+        Raises SettingsInvalid when Slack refuses a token, SurfaceUnreachable when it cannot be
+        asked; nothing was begun then.
+        """
+        identity = await identify(self._settings)
+        if self._settings.socket_mode:
+            await may_open_socket(self._settings)
+        self._listeners = Listeners(self._coach, identity.user_id, self._now)
+        self._app = build_app(self._settings, identity, self._listeners)
+        if self._settings.socket_mode:
+            await self._open_socket(self._app)
+
+    async def _open_socket(self, app: AsyncApp) -> None:
+        """Open the socket; one that does not open soon is tried on and on."""
         self._socket = AsyncSocketModeHandler(
-            self._app,
+            app,
             self._settings.app_token,
             logger=sdk_log,
             web_client=web_client(self._settings, self._settings.app_token),
@@ -127,9 +125,13 @@ class SlackSurface:
             await self._socket.close_async()  # type: ignore[no-untyped-call]
         if self._connecting:
             self._connecting.cancel()
-        await self._listeners.finish(_SECONDS_TO_FINISH)
+        if self._listeners:
+            await self._listeners.finish(_SECONDS_TO_FINISH)
 
     async def _on_http(self, request: web.Request) -> web.StreamResponse:
+        """Take in a request. Before the start Slack is told to send it again later."""
+        if self._app is None:
+            return web.json_response({"error": "not started yet"}, status=503)
         body = await request.read()
         if not self._is_signed(body, request):
             return web.json_response({"error": "invalid signature"}, status=401)

@@ -24,6 +24,8 @@ PATIENCE = 30
 
 _SECONDS = 10
 _TOO_MANY = 429
+_SERVER_FAILED = 500
+_UNAVAILABLE = 503
 _GONE = frozenset(
     {
         "account_inactive",
@@ -43,6 +45,8 @@ _GONE = frozenset(
         "user_not_found",
     }
 )
+# Slack says of the first two that part of the work may have been done (chat.postMessage, Errors).
+_HALF_DONE = frozenset({"fatal_error", "internal_error", "unknown", "unreadable_answer"})
 _BLOCKS_REFUSED = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
 
 
@@ -56,20 +60,24 @@ class Response:
     replace: bool = False
 
 
-class _Busy(DeliveryFailed):
-    """Slack posted nothing and names the seconds after which it may be asked again."""
+class NotPosted(DeliveryFailed):
+    """Slack posted nothing for certain; any other failure leaves that in doubt."""
+
+
+class _Busy(NotPosted):
+    """Slack names the seconds after which it may be asked again."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__("slack", f"ratelimited for {seconds:g} s")
         self.seconds = seconds
 
 
-class _BlocksRefused(DeliveryFailed):
-    """Slack posted nothing because of the blocks."""
+class _BlocksRefused(NotPosted):
+    """Slack does not take the blocks."""
 
 
 async def deliver(client: AsyncWebClient, address: Address, payload: Payload) -> None:
-    """Post a message where the address says. Raises DeliveryFailed."""
+    """Post a message where the address says. Raises NotPosted or DeliveryFailed."""
     locator = json.loads(address.locator)
     if url := locator.get("response_url"):
         await respond(url, Response(payload))
@@ -80,7 +88,7 @@ async def deliver(client: AsyncWebClient, address: Address, payload: Payload) ->
 async def post(
     client: AsyncWebClient, channel: str, thread_ts: str | None, payload: Payload
 ) -> None:
-    """Post a message in a conversation, in a thread of it if one is named. Raises
+    """Post a message in a conversation, in a thread of it if one is named. Raises NotPosted or
     DeliveryFailed."""
 
     async def send(shown: Payload) -> None:
@@ -101,7 +109,7 @@ async def post(
             status = getattr(error.response, "status_code", None)
             raise _refusal(code_of(error), status, headers) from error
         except (aiohttp.ClientError, TimeoutError) as error:
-            raise DeliveryFailed("slack", type(error).__name__) from error
+            raise _unanswered(error) from error
 
     await _insist(send, payload)
 
@@ -109,7 +117,7 @@ async def post(
 async def respond(url: str, response: Response) -> None:
     """Answer a command or a button press, which works where the coach is no member.
 
-    Slack takes five answers in half an hour. Raises DeliveryFailed.
+    Slack takes five answers in half an hour. Raises NotPosted or DeliveryFailed.
     """
 
     async def send(shown: Payload) -> None:
@@ -126,7 +134,7 @@ async def respond(url: str, response: Response) -> None:
         try:
             answer = await webhook.send_dict(body)
         except (aiohttp.ClientError, TimeoutError) as error:
-            raise DeliveryFailed("slack", type(error).__name__) from error
+            raise _unanswered(error) from error
         if answer.status_code != 200:  # noqa: PLR2004
             raise _refusal(_webhook_code(answer.body), answer.status_code, answer.headers)
 
@@ -152,7 +160,22 @@ def _refusal(code: str, status: int | None, headers: Mapping[str, str]) -> Deliv
         return _Busy(_seconds(headers.get("Retry-After", "1")))
     if code in _BLOCKS_REFUSED:
         return _BlocksRefused("slack", code)
-    return DeliveryFailed("slack", code, gone=code in _GONE)
+    if _may_be_posted(code, status):
+        return DeliveryFailed("slack", code)
+    return NotPosted("slack", code, gone=code in _GONE)
+
+
+def _may_be_posted(code: str, status: int | None) -> bool:
+    """Whether something broke on Slack's side, rather than that Slack declined."""
+    if status is None or status >= _SERVER_FAILED:
+        return status != _UNAVAILABLE
+    return code in _HALF_DONE
+
+
+def _unanswered(error: Exception) -> DeliveryFailed:
+    """A request that met nobody was not taken; one that was cut off may have been."""
+    kind = NotPosted if isinstance(error, aiohttp.ClientConnectorError) else DeliveryFailed
+    return kind("slack", type(error).__name__)
 
 
 def _seconds(told: str) -> float:

@@ -12,7 +12,8 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.apology import apologise
-from adapters.slack.deliver import Response, deliver, respond
+from adapters.slack.deliver import NotPosted, Response, deliver, respond
+from adapters.slack.fallback import in_plain_text
 from adapters.slack.read import (
     Body,
     SharePressed,
@@ -21,7 +22,16 @@ from adapters.slack.read import (
     read_event,
     read_share,
 )
-from adapters.slack.render import CHANGED, SHARED, TAKEN_UP, Payload, render, shared
+from adapters.slack.render import (
+    CHANGED,
+    IN_DOUBT,
+    NOT_SHARED,
+    SHARED,
+    TAKEN_UP,
+    Payload,
+    render,
+    shared,
+)
 from adapters.slack.share import Share, fingerprint
 from bot.coach import Coach
 from bot.conversation import Question
@@ -65,17 +75,20 @@ class Listeners:
             await _delivered("/coach help", deliver(client, command_address(body), render(Help())))
 
     async def on_share(self, ack: Ack, body: Body) -> None:
-        """Post the answer the button stands under for all in the channel, once."""
+        """Post the answer the button stands under for all in the channel, once.
+
+        The press is claimed before the answer is posted. When nothing was posted for certain, the
+        sharer gets the answer again with a button of a new key, so a press works after a restart
+        too, and no two buttons are ever good at the same time.
+        """
         await ack()
         pressed = read_share(body, self._now())
         with self._working():
             try:
-                responses = _on_share(pressed, await self._reply(pressed.question))
+                response = await _on_share(pressed, await self._reply(pressed.question))
             except Exception as error:  # noqa: BLE001 - whatever it was, the member is told
-                responses = (Response(render(apologise(error, pressed.share.key))),)
-            for response in responses:
-                if not await _delivered(pressed.share.key, respond(pressed.response_url, response)):
-                    break
+                response = Response(render(apologise(error, pressed.share.key)))
+            await _delivered(pressed.share.key, respond(pressed.response_url, response))
 
     async def finish(self, seconds: float) -> None:
         """Wait for the answers under way, but not longer than this."""
@@ -103,7 +116,7 @@ class Listeners:
             except Exception as error:  # noqa: BLE001 - whatever it was, the member is told
                 payload = render(apologise(error, question.key))
             if payload:
-                await _delivered(question.key, deliver(client, question.address, payload))
+                await _delivered(question.key, _insisted(question, client, payload))
 
     async def _reply(self, question: Question) -> Message | None:
         async with asyncio.timeout(self._patience):
@@ -122,25 +135,50 @@ class Listeners:
             self._at_work.discard(task)
 
 
-async def _delivered(key: str, delivery: Awaitable[None]) -> bool:
-    """Whether Slack took the message; when not, the log says why."""
+async def _insisted(question: Question, client: AsyncWebClient, payload: Payload) -> None:
+    """Deliver, once more in plain text where Slack posted nothing. Where it may have posted the
+    answer, an apology follows instead: nothing is answered twice. Raises DeliveryFailed."""
+    try:
+        await deliver(client, question.address, payload)
+    except DeliveryFailed as error:
+        if error.gone:
+            raise
+        _log.warning("The answer to %s is tried once more: %s", question.key, error)
+        text = payload.text
+        if not isinstance(error, NotPosted):
+            text = in_plain_text(apologise(error, question.key))
+        await deliver(client, question.address, Payload(text, ()))
+
+
+async def _delivered(key: str, delivery: Awaitable[None]) -> None:
+    """Await a delivery; when Slack does not take the message, the log says why."""
     try:
         await delivery
     except DeliveryFailed as error:
         _log.error("The answer to %s was not delivered: %s", key, error)
-        return False
-    return True
 
 
-def _on_share(pressed: SharePressed, message: Message | None) -> tuple[Response, ...]:
-    """Share what the member has read, and only that; then take the button away."""
+async def _on_share(pressed: SharePressed, message: Message | None) -> Response:
+    """Share what the member has read, and only that; return what to tell the sharer."""
     if message is None:
-        return (Response(render(Done(TAKEN_UP))),)
+        return Response(render(Done(TAKEN_UP)))
     if isinstance(message, Answer) and fingerprint(message) == pressed.share.fingerprint:
-        posted = shared(message, pressed.share.question, pressed.question.member)
-        kept = render(message).with_note(SHARED)
-        return Response(posted, in_channel=True), Response(kept, replace=True)
-    return (Response(_shareable(message, pressed.share.key).with_note(CHANGED), replace=True),)
+        return Response(await _share(pressed, message), replace=True)
+    return Response(_shareable(message, pressed.share.key).with_note(CHANGED), replace=True)
+
+
+async def _share(pressed: SharePressed, answer: Answer) -> Payload:
+    """Post the answer; return it with what came of that. Only what was not posted for certain
+    keeps a button, of another key than the one pressed."""
+    posted = shared(answer, pressed.share.question, pressed.question.member)
+    try:
+        await respond(pressed.response_url, Response(posted, in_channel=True))
+    except DeliveryFailed as error:
+        _log.error("The answer to %s was not shared: %s", pressed.share.key, error)
+        if isinstance(error, NotPosted):
+            return _shareable(answer, pressed.share.key).with_note(NOT_SHARED)
+        return render(answer).with_note(IN_DOUBT)
+    return render(answer).with_note(SHARED)
 
 
 def _shareable(message: Message, key: str) -> Payload:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,6 +14,15 @@ from adapters.slack.words import addresses_others, in_words, mentions
 from bot.conversation import Address, Question, Visibility
 
 SURFACE = "slack"
+_ASKS = re.compile(r"[?？؟](?!\w)")  # else it stands in an address
+_BEGINS_AS_TO_THE_COACH = re.compile(
+    r"\W*(?:(?:ok|okay|so|but|please)\b\W*)*"
+    r"(?:(?:what|which|who|whom|whose|when|where|why|how)(?:['’]\w+)?|"
+    r"(?:is|are|am|was|were|do|does|did|can|could|shall|should|will(?! do\b)|would|may|might|must|"
+    r"has|have(?! (?:an?|fun)\b))(?:n['’]t)?|won['’]t|cannot|and|tell me|show|help|thanks|"
+    r"thank you|thx)\b",
+    re.IGNORECASE,
+)
 _SPOKEN = frozenset({None, "thread_broadcast", "file_share"})
 
 Body = Mapping[str, Any]
@@ -21,7 +31,7 @@ Body = Mapping[str, Any]
 @dataclass(frozen=True, slots=True)
 class Heard:
     """A message by a person. `called` when it is addressed to the coach for certain; if not,
-    it counts only in a thread the coach follows."""
+    it reads as if it were, and counts only in a thread the coach follows."""
 
     question: Question
     called: bool
@@ -40,7 +50,9 @@ def read_event(body: Body, bot: str) -> Heard | None:
     """The question in an `app_mention` or `message` event; None for what is to be ignored.
 
     `bot` is the coach's own user id. The key is made of team, channel and time stamp, so an
-    `app_mention`, its `message` twin and every redelivery of either share it.
+    `app_mention`, its `message` twin and every redelivery of either share it. What colleagues
+    say among themselves in a thread the coach was called into is none of its business: without
+    a mention only words that read as addressed to it count, and the others leave no trace.
     """
     event = body["event"]
     text = event.get("text") or ""
@@ -48,11 +60,12 @@ def read_event(body: Body, bot: str) -> Heard | None:
         return None
     direct = event.get("channel_type") == "im" or event["channel"].startswith("D")
     called = direct or event["type"] == "app_mention" or mentions(text, bot)
-    if not called and (addresses_others(text) or not text or not event.get("thread_ts")):
+    spoken = in_words(text, bot)
+    if not called and not (event.get("thread_ts") and _may_be_for_the_coach(text, spoken)):
         return None
     question = Question(
         key=f"{SURFACE}:{_team(body)}:{event['channel']}:{event['ts']}",
-        text=in_words(text, bot),
+        text=spoken,
         member=event["user"],
         thread=_thread(event, direct=direct),
         address=_address(body, channel=event["channel"], thread_ts=_reply_to(event, direct=direct)),
@@ -98,12 +111,20 @@ def read_share(body: Body, asked_at: datetime) -> SharePressed:
     return SharePressed(share, question, body["response_url"])
 
 
+def reads_as_addressed(spoken: str) -> bool:
+    """Whether words without a mention, in a thread with the coach, ask or thank somebody: they
+    hold a question mark, or begin as a question, a follow-up, a request or thanks do."""
+    return bool(_ASKS.search(spoken) or _BEGINS_AS_TO_THE_COACH.match(spoken))
+
+
+def _may_be_for_the_coach(text: str, spoken: str) -> bool:
+    return not addresses_others(text) and reads_as_addressed(spoken)
+
+
 def _by_a_person(event: Body, bot: str) -> bool:
     if event.get("bot_id") or event.get("edited") or event.get("hidden"):
         return False
     if event.get("subtype") not in _SPOKEN:
-        return False
-    if event.get("subtype") == "file_share" and not event.get("text"):
         return False
     return event.get("user") not in {None, bot, "USLACKBOT"}
 

@@ -45,7 +45,14 @@ _PREVIEW_LIMIT = 240
 _NEAREST_LIMIT = 5
 
 SHARED = "Shared in the channel."
-TAKEN_UP = "This was shared before. To share it once more, ask again with /coach."
+NOT_SHARED = "Not shared; nothing was posted. Press again, or ask again with /coach."
+IN_DOUBT = (
+    "I cannot tell whether this was shared. If it is not in the channel, ask again with /coach."
+)
+TAKEN_UP = (
+    "This button was pressed before. If the answer is not in the channel by now, ask again with "
+    "/coach."
+)
 CHANGED = "I looked again before sharing, and this is the answer now. Nothing was shared yet."
 
 

@@ -3,34 +3,46 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy import ColumnElement, and_, bindparam, delete, insert, select, text
 
 from adapters.store.database import Database, open_database
 from adapters.store.schema import upgrade
-from adapters.store.tables import RECEIPT, TURN, Moment, Words
+from adapters.store.tables import RECEIPT, TURN, Moment
 from bot.conversation import Turn
 
 # As text, because SQLAlchemy spells this one dialect at a time; both databases read it the same.
 CLAIM = text(
-    "INSERT INTO receipt (key, claimed_at) VALUES (:key, :at) ON CONFLICT DO NOTHING"
-).bindparams(bindparam("key", type_=Words()), bindparam("at", type_=Moment()))
+    "INSERT INTO receipt (digest, claimed_at) VALUES (:digest, :at) ON CONFLICT DO NOTHING"
+).bindparams(bindparam("at", type_=Moment()))
 
 FIELDS = tuple(column for column in TURN.c if column is not TURN.c.id)
 
+TURNS_KEPT = timedelta(days=365)
+"""One yearly review cycle."""
+
+RECEIPTS_KEPT = timedelta(days=7)
+"""Platforms deliver again for hours, not for days."""
+
 
 class StoredReceipts:
-    """Receipts as rows: the primary key lets one caller in."""
+    """Receipts as rows: the primary key lets one caller in.
+
+    Only a SHA-256 of each key is kept: the key itself names a conversation, and a receipt, which
+    is nobody's, is not removed when a member is forgotten.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def claim(self, key: str, at: datetime) -> bool:
         """True for the first caller to claim the key, False ever after."""
+        digest = sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
         with self._database.writing() as connection:
-            return connection.execute(CLAIM, {"key": key, "at": at}).rowcount == 1
+            return connection.execute(CLAIM, {"digest": digest, "at": at}).rowcount == 1
 
 
 class StoredNotebook:
@@ -57,6 +69,12 @@ class StoredNotebook:
         with self._database.reading() as connection:
             return tuple(Turn(*row) for row in connection.execute(theirs))
 
+    def tenants(self, member: str) -> tuple[str, ...]:
+        """The tenants in which a member of this id has turns, in alphabetical order."""
+        theirs = select(TURN.c.tenant).where(TURN.c.member == member).distinct()
+        with self._database.reading() as connection:
+            return tuple(sorted(connection.scalars(theirs)))
+
     def forget(self, tenant: str, member: str) -> int:
         """Remove every turn of one member, down to the bytes; return how many there were.
 
@@ -77,11 +95,12 @@ class Store:
         self.receipts = StoredReceipts(database)
         self.notebook = StoredNotebook(database)
 
-    def prune(self, before: datetime) -> int:
-        """Remove the receipts and turns from before an aware moment; return how many rows."""
+    def prune(self, now: datetime) -> int:
+        """Remove the turns and receipts that are kept no longer at an aware moment; return how
+        many rows."""
         old = (
-            delete(RECEIPT).where(RECEIPT.c.claimed_at < before),
-            delete(TURN).where(TURN.c.at < before),
+            delete(RECEIPT).where(RECEIPT.c.claimed_at < now - RECEIPTS_KEPT),
+            delete(TURN).where(TURN.c.at < now - TURNS_KEPT),
         )
         with self._database.writing() as connection:
             return sum(connection.execute(statement).rowcount for statement in old)

@@ -62,7 +62,7 @@ METADATA = MetaData()
 RECEIPT = Table(
     "receipt",
     METADATA,
-    Column("key", Words, primary_key=True),
+    Column("digest", Text, primary_key=True),
     Column("claimed_at", Moment, nullable=False),
     Index("receipt_claimed_at", "claimed_at"),
 )
@@ -75,7 +75,6 @@ TURN = Table(
     Column("thread", Words, nullable=False),
     Column("member", Words, nullable=False),
     Column("asked", Words, nullable=False),
-    Column("whole", Words, nullable=False),
     Column("kind", Words, nullable=False),
     Column("at", Moment, nullable=False),
     Index("turn_of_thread", "tenant", "thread", "id"),

@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable
+from collections import deque
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
@@ -22,6 +23,7 @@ from botbuilder.integration.aiohttp import CloudAdapter
 from botbuilder.schema import Activity
 from msrest.serialization import Model
 
+from adapters.surfaces import Route
 from adapters.teams.deliver import TeamsCourier
 from adapters.teams.gate import Gate
 from adapters.teams.read import (
@@ -46,13 +48,16 @@ GRACE_SECONDS = 15
 # The invokes the coach understands: a press on the thumbs Teams can show under a message.
 UNDERSTOOD = {"message/submitAction"}
 
-Route = tuple[str, str, Callable[[web.Request], Awaitable[web.StreamResponse]]]
-
 
 class TeamsSurface:
-    """Receives activities and has them answered. Raises SettingsInvalid when it cannot start."""
+    """Receives activities and has them answered. Raises SettingsInvalid when it cannot start.
 
-    def __init__(self, coach: Coach, settings: TeamsSettings) -> None:
+    The last `greeted` new chats are remembered, so that none of them is greeted twice.
+    """
+
+    name = "Teams"
+
+    def __init__(self, coach: Coach, settings: TeamsSettings, greeted: int = 1_000) -> None:
         if problems := settings.problems():
             raise SettingsInvalid("; ".join(problems))
         self._unauthenticated = settings.unauthenticated
@@ -62,7 +67,7 @@ class TeamsSurface:
         self._respondent = Respondent(coach, TeamsCourier(self._adapter, app_id))
         self._workers = ThreadPoolExecutor(WORKERS, thread_name_prefix="teams")
         self._pending: set[asyncio.Future[None]] = set()
-        self._greeted: set[str] = set()
+        self._greeted: deque[str] = deque(maxlen=greeted)
 
     @property
     def routes(self) -> list[Route]:
@@ -108,9 +113,13 @@ class TeamsSurface:
             self._greet_once(arrival)
 
     def _greet_once(self, arrival: Arrival) -> None:
-        """Greet a new chat. Teams announces an installation twice, as two kinds of activity."""
+        """Greet a new chat. Teams announces an installation twice, as two kinds of activity.
+
+        Only this process remembers: when the second announcement reaches another one, or this
+        one after a restart, the member is greeted twice.
+        """
         if arrival.thread not in self._greeted:
-            self._greeted.add(arrival.thread)
+            self._greeted.append(arrival.thread)
             self._in_background(partial(self._respondent.greet, arrival.address))
 
     def _in_background(self, work: Callable[[], None]) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import json
-import re
 import zipfile
 from importlib.resources import files
 from typing import Any
 
+from adapters.teams.settings import is_guid
 from bot import wording
 from bot.errors import SettingsInvalid
 
@@ -18,7 +18,6 @@ SCHEMA = "https://developer.microsoft.com/json-schemas/teams/v1.29/MicrosoftTeam
 ICONS = ("color.png", "outline.png")
 SCOPES = ["personal", "team", "groupChat"]
 
-_GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 # The least moment a zip file knows, so that the same manifest gives the same bytes.
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
@@ -28,7 +27,7 @@ def teams_manifest(app_id: str, host: str) -> dict[str, Any]:
 
     Raises SettingsInvalid for an app id that Teams would refuse.
     """
-    if not _GUID.fullmatch(app_id):
+    if not is_guid(app_id):
         raise SettingsInvalid("MICROSOFT_APP_ID must be the bot's app id, a GUID")
     return {
         "$schema": SCHEMA,

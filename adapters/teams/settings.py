@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 
 APP_TYPES = ("MultiTenant", "SingleTenant", "UserAssignedMSI")
+
+_GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,9 @@ class TeamsSettings:
 
     @property
     def configured(self) -> bool:
-        """Whether Teams is wanted at all."""
-        return bool(self.app_id or self.app_password or self.unauthenticated)
+        """Whether Teams is wanted at all: any part of the identity says so."""
+        identity = self.app_id or self.app_password or self.app_type or self.tenant_id
+        return bool(identity or self.unauthenticated)
 
     @property
     def kind(self) -> str:
@@ -60,6 +64,11 @@ class TeamsSettings:
         if self.unauthenticated:
             return () if is_loopback(self.host) else (_exposed(self.host),)
         return tuple(_missing(self))
+
+
+def is_guid(app_id: str) -> bool:
+    """Whether Microsoft could have given this id to an application."""
+    return _GUID.fullmatch(app_id) is not None
 
 
 def is_loopback(host: str) -> bool:
@@ -83,6 +92,10 @@ def _missing(settings: TeamsSettings) -> list[str]:
         found.append(f"MICROSOFT_APP_TYPE must be one of {', '.join(APP_TYPES)}")
     if not settings.app_id:
         found.append("MICROSOFT_APP_ID is missing: copy it from the bot's page in Azure")
+    elif not is_guid(settings.app_id):
+        found.append(
+            "MICROSOFT_APP_ID must be the bot's app id, a GUID: copy it from its page in Azure"
+        )
     if not settings.app_password and settings.kind != "UserAssignedMSI":
         found.append("MICROSOFT_APP_PASSWORD is missing: make a client secret for the app in Entra")
     if not settings.tenant_id and settings.kind in {"SingleTenant", "UserAssignedMSI"}:

@@ -6,7 +6,8 @@ import re
 
 from bot.answering.scope_rules import Needs, but_not, one_of, rule
 
-# A sentence with one of these is about education or a career, whatever disease it names.
+# A sentence with one of these is about education or a career, whatever disease it names; only
+# ORDERS outweigh it.
 CAREER = re.compile(
     r"\b(?:cmes?|ces?|ceus?|cpe|mocs?|credit(?:s|ed)?|"
     r"(?<!antibiotic )courses?(?! of (?:antibiotics?|abx|steroids?|treatment|action|therapy))|"
@@ -22,7 +23,22 @@ CAREER = re.compile(
     r"required|how many) hours|hours (?:of|do|does|in)|schedule (?:ii|iii|iv|v|[2-5])|mentor\w*|"
     r"stewardship|committee|quality improvement|qi|journals?|tuition|scholarships?|grants?|"
     r"volunteer\w*|fmla|time off|pto|sick (?:days|leave)|(?:medical|family|parental) leave|"
-    r"accommodations?|(?:to|at) work|as an? (?:nurse|rn|np|pa|employee|traveler))\b"
+    r"accommodations?|(?:to|at) work)\b"
+)
+_EDUCATION = (
+    r"(?:cmes?|ces?|ceus?|cpe|mocs?|credits?|(?<!antibiotic )courses?(?! of (?:antibiotics?|abx|"
+    r"steroids?|treatment|action|therapy))|class|classes|webinars?|modules?|lectures?|"
+    r"conferences?|workshops?|seminars?|podcasts?|simulations?|fellowships?|curricul\w+|education|"
+    r"certifications?|certificates?|(?:get|become|be|getting|becoming) certified|training|"
+    r"learn\w* (?:how|to|about|more)|teach\w* (?:[\w-]{1,20} ){0,2}(?:how|to|about))\b"
+)
+# What a sentence with an order asks for when it asks to be taught and not to be told ...
+EDUCATION = re.compile(rf"\b{_EDUCATION}")
+# ... which it does not when the teaching is over or under way.
+ALREADY_TAUGHT = re.compile(
+    r"\b(?:(?:took|taken|finished|completed|passed|attended|did|ha(?:ve|d) (?:my|an?|the))"
+    rf"(?: [\w'-]{{1,20}}){{0,3}} {_EDUCATION}|(?:i'?m|am|still|years? of|(?:in|during|after|from)"
+    r"(?: (?:my|the))?(?: (?:nurs\w+|medical|pharmacy|residency|clinical|rn))?) training\b)"
 )
 
 # What follows "patient" when no patient is meant ("my patient load").
@@ -66,6 +82,73 @@ _ASKS = (
     "compute calculate define interpret"
 )
 
+_SHOULD = (
+    r"(?:(?:(?<!.)|(?<=[:,] ))|(?:can|could|should|may|shall|do|does|would|must|or|whether|if|"
+    r"please|(?:how|when|safe|ok|okay|fine|need|have|going|about|supposed|told) to)"
+    r"(?: [\w',-]{1,20}){0,6}? )"
+)
+_ORDER = one_of(
+    "give push start hold dose bolus titrate administer hang run stop restart withhold wean taper "
+    "increase decrease"
+)
+_FLUID = (
+    one_of(
+        "potassium kcl calcium bicarb saline fluids? antibiotics? abx pressors? vasopressors? "
+        "steroids? opioids? blood_thinners? anticoagulants? benzos"
+    )
+    + r"\b"
+)
+_ROUTE = (
+    r"(?:(?:iv|io|im|sub-?q|sq) ?(?:push|bolus|drip|piggyback|infusion)|(?:it|this|that|them|dose) "
+    r"(?:iv|im|po|sub-?q|sq|sublingually|intrathecally))\b"
+)
+_RULES_OF_WORK = (
+    r"\b(?:clinics?|business|practices?|scope|waivers?|privileg\w+|licen[sc]e (?:to|for|do)|"
+    r"requirements? (?:to|for)|talks?|presentations?|posters?|projects?|careers?|"
+    r"jobs? (?:at|in|with))\b"
+)
+
+# Orders for a patient. Who gives them, and where, makes them no question about a career.
+ORDERS = (
+    rule(
+        "an amount of a drug",
+        "mg mcg meq mmol gram equiv",
+        r"(?<![\w.])\d[\d.,]{0,8} ?(?:mg|mcg|meq|mmol|milligrams?|micrograms?|milliequivalents?)\b",
+    ),
+    rule(
+        "how much of a drug",
+        "how_m what_ which_ units dose ml_ g_ gram drops puffs tab",
+        r"(?:how much|how many (?:mg|mcg|meq|units|ml|drops|puffs|tablets|grams)(?: of)?)"
+        r"(?: [\w-]{1,20}){1,2}",
+        r"(?:what|which|max|maximum|usual|loading|starting|right|correct)(?: [\w-]{1,20}){0,2} "
+        r"(?:dose|dosage|(?<!pay )rate)(?: [\w-]{1,20}){0,4}",
+        r"\d+ ?(?:units?|ml|g|grams?|drops|puffs|tabs?|tablets?)(?: [\w-]{1,20}){1,3}",
+        r"[\w-]{1,20}(?: [\w-]{1,20}){0,3} (?:at )?(?:what|which) (?:dose|dosage|rate)\b",
+        needs=Needs.DRUG,
+        reach=0,
+    ),
+    rule(
+        "how much of a fluid",
+        "how_m what_ which_",
+        rf"(?:how much|(?:what|which) (?:dose|rate)(?: of)?) (?:iv )?{_FLUID}",
+    ),
+    rule(
+        "orders a drug",
+        "give push start hold dose bolus titrate admin hang run stop wean taper crease",
+        rf"{_SHOULD}{_ORDER}(?: [\w.,/'-]{{1,20}}){{1,4}}",
+        needs=Needs.DRUG,
+        unless=_RULES_OF_WORK,
+        reach=0,
+    ),
+    rule(
+        "orders a fluid or a route",
+        "give push start hold dose bolus titrate admin hang run stop wean taper crease",
+        rf"{_SHOULD}{_ORDER}(?: [\w.,/'-]{{1,20}}){{0,3}}? (?:{_FLUID}|{_ROUTE})",
+        unless=rf"{_RULES_OF_WORK}|\b(?:can|may|are|is|do|does) (?:an? )?(?:lpns?|lvns?|rns?|"
+        r"nurses?|cnas?|mas?|paramedics?|nps?|pas?|pharmacists?)\b",
+    ),
+)
+
 CLINICAL = (
     rule("names a drug", "", r".*", needs=Needs.DRUG),
     rule(
@@ -75,7 +158,7 @@ CLINICAL = (
         needs=Needs.TWO_WORDS,
         unless=(
             r"\b(?:nurs\w+|work(?:ing)?|roles?|area|field|specialty|service line|new grads?|"
-            r"better)\b"
+            r"better|teams?)\b"
         ),
     ),
     rule(
@@ -125,15 +208,18 @@ CLINICAL = (
         "treatment of a disease",
         "",
         one_of(
-            "treat\\w* therap\\w+ work-?up manage\\w* antidote regimen prophylaxis medications? "
-            "meds drug imaging dose test vaccines? antibiotics? abx causes? symptoms? signs? "
-            "prognosis complications? criteria cutoffs? indications? rule_out diagnos\\w+ target "
-            "goal protocol contraindicat\\w+ side_effects? normal_range guidelines? position\\w* "
-            "control threshold"
+            "treat\\w* therap\\w+ work-?up manag(?:e|es|ed|ing|ement) antidote regimen "
+            "prophylaxis medications? meds drug imaging dose test vaccines? antibiotics? abx "
+            "causes? symptoms? signs? prognosis complications? criteria cutoffs? indications? "
+            "rule_out diagnos\\w+ target goal protocol contraindicat\\w+ side_effects? "
+            "normal_range guidelines? position\\w* control threshold"
         )
         + r"\b",
         needs=Needs.WORD,
-        unless=r"\b(?:pharmacists?|nurses?|nps?|pas?|technicians?) (?:need|give|get|do|have)\b",
+        unless=(
+            r"\b(?:(?:pharmacists?|nurses?|nps?|pas?|technicians?) (?:need|give|get|do|have)|"
+            r"our (?:\w+ )?team|treated (?:unfairly|badly|poorly|differently|like))\b"
+        ),
     ),
     rule(
         "words only medicine uses",
@@ -156,10 +242,10 @@ CLINICAL = (
         "",
         _MAY
         + one_of(
-            "give start stop hold continue use prescribe order push bolus switch increase decrease "
-            "administer combine mix restart add take crush get receive have place do draw withhold "
-            "admit discharge transfuse worry bridge need check\\w* be_given be_stopped be_held "
-            "be_checked be_treated be_used"
+            "give start(?!_as_) stop hold continue use prescribe order push bolus switch "
+            "increase decrease administer combine mix restart add take crush get receive have "
+            "place do draw withhold admit discharge transfuse worry bridge need check\\w* "
+            "be_given be_stopped be_held be_checked be_treated be_used"
         )
         + r"\b",
         needs=Needs.WORD,
@@ -174,7 +260,7 @@ CLINICAL = (
         r"how (?:much|many|fast|soon|long|often)\b",
         r"(?:best way to|first step|explain|interpret)\b",
         needs=Needs.WORD,
-        unless=r"\b(?:nurse|pharmacist|coach|coordinator|cent(?:er|re)|unit|department|team)\b",
+        unless=r"\b(?:nurses?|pharmacists?|coach|coordinator|cent(?:er|re)|unit|department|team)\b",
     ),
     rule(
         "asks about an illness and not about working life",

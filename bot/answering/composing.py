@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from urllib.parse import quote as percent
+from urllib.parse import urlsplit
 
 from bot.answering.grounding import cited_words, grounded
 from bot.answering.knowing import Particulars, knows
-from bot.answering.quoting import Quote, lists_sources, quote
-from bot.answering.shorthand import CHAT, MEANINGS
+from bot.answering.quoting import Quote, overlap, quote
+from bot.answering.shorthand import SHORT
+from bot.answering.standing import lists_sources
 from bot.messages import Abstention, Answer, Checked, Citation, Statement
 from knowledge.passages import Findings, Hit, Sentence
 
@@ -21,6 +23,8 @@ NEAR_AT_ALL = 0.2
 MISSING = 3
 """Words named at the most that the hub does not hold."""
 
+_MOST_WORDS = 0.5
+_SHORT_WORD = 2
 _EDGE_WORDS = 5
 
 
@@ -48,8 +52,8 @@ def compose(asked: str, whole: str, findings: Findings) -> Answer | Abstention:
 def _missing(findings: Findings) -> Iterator[str]:
     """The telling words of the question that the hub does not hold."""
     for term in findings.terms:
-        telling = not term.known and not term.common and term.word not in CHAT
-        if telling and term.word not in MEANINGS and term.word.isalpha() and len(term.word) > 2:  # noqa: PLR2004
+        telling = term.word.isalpha() and len(term.word) > _SHORT_WORD and term.word not in SHORT
+        if telling and not (term.known or term.common):
             yield term.word
 
 
@@ -77,10 +81,15 @@ def _heading(hit: Hit) -> str:
 
 def _nearest(findings: Findings) -> tuple[Citation, ...]:
     """The best sentence of each of the first documents that are near at all."""
-    near = [hit for hit in findings.hits if hit.cosine >= NEAR_AT_ALL and not lists_sources(hit)]
+    near = [hit for hit in findings.hits if _is_near(findings, hit) and not lists_sources(hit)]
     best = {hit.source.id: hit for hit in reversed(near)}
     hits = sorted(best.values(), key=lambda hit: (-hit.score, hit.source.id))[:NEAREST]
     return tuple(_nearest_citation(n, hit) for n, hit in enumerate(hits, 1))
+
+
+def _is_near(findings: Findings, hit: Hit) -> bool:
+    shared = max((overlap(findings.terms, s.stems) for s in hit.sentences), default=0.0)
+    return hit.cosine >= NEAR_AT_ALL or shared >= _MOST_WORDS
 
 
 def _nearest_citation(number: int, hit: Hit) -> Citation:
@@ -107,7 +116,7 @@ def at_passage(url: str, words: str) -> str:
     the words themselves are percent-encoded. A PDF has no fragments, so its address stays.
     """
     spoken = words.split()
-    if not spoken or url.lower().split("?")[0].endswith(".pdf"):
+    if not spoken or urlsplit(url).path.lower().endswith(".pdf"):
         return url
     if len(spoken) <= 2 * _EDGE_WORDS:
         text = _encoded(spoken)

@@ -48,6 +48,33 @@ _WORK = (
     r"\b(?:jobs?|shifts?|nights|commut\w+|bedside|careers?|specialty|roles?|workload|schedules?|"
     r"paperwork|charting|courses?|credits?|manager|boss|unit|department)\b"
 )
+_CANNOT_TAKE_IT = (
+    rf"{_CANNOT} (?:(?:\w+ )?(?:do|take|bear|stand|handle) (?:this|it|life) {_ANY_MORE}|any ?more|"
+    r"keep doing this)\b"
+)
+_AT_THE_END = (
+    r"(?:(?:killing|destroying|crushing|breaking|drowning|suffocating) me|"
+    r"im (?:\w+ )?(?:done|broken|drowning|finished|falling apart|losing it|at my limit)"
+    r"(?! with| for| at| in| my)|hopeless|worthless|despair|no (?:hope|point)|"
+    r"nothing (?:helps|left)|cry(?:ing)? (?:every|all|in))\b"
+)
+_INTENDS = (
+    r"(?:going to|gonna|want(?:s|ed|ing)? to|wanna|will|ill|threat\w+ to|plan\w* (?:to|on)|"
+    r"(?:think\w*|thoughts?|fantasi\w+) (?:of|about)|about to|might|ready to)"
+    r"(?: (?:just|really|go|come|in|back|and)){0,4}"
+)
+_PLACE = (
+    r"(?:the|this|that|my|our)(?: \w{1,20}){0,2}? (?:hospital|clinic|ed|er|icu|"
+    r"unit|office|place|building|school|floor|ward|department|workplace|facility|pharmacy|nursing "
+    r"home|conference)\b"
+)
+_OTHERS = (
+    r"(?:him|her|them|every ?one|every ?body|someone|somebody|people|(?:my|the|our|his|her|their|a|"
+    r"an|this|that|some|all)(?: \w{1,20}){0,2}? (?:boss|bosses|managers?|supervisors?|director|"
+    r"coworkers?|colleagues?|nurses?|doctors?|physicians?|surgeons?|attending|preceptor|staff|"
+    r"patients?|husband|wife|partner|ex|boyfriend|girlfriend|kids?|children|family|mother|father|"
+    r"neighbou?r|people))"
+)
 _A_PLACE_OR_TIME = "in near at on far there here outside alone for when until late past during"
 
 CRISIS = (
@@ -156,6 +183,10 @@ CRISIS = (
         r"(?:reason|point|worth|tired|sick|done|will|hate|nothing)(?: \w+){0,2} "
         r"(?:of |to |in |with |for me to )?(?:keep )?(?:living|live|being alive|existing)"
         + but_not(_A_PLACE_OR_TIME + " with paycheck out"),
+        _CANNOT
+        + r" (?:\w+ )?(?:keep|go|continue)(?: on)? (?:living|existing)"
+        + but_not(_A_PLACE_OR_TIME + " paycheck with two so this_far off apart out"),
+        _CANNOT + r" (?:\w+ )?live (?:like this|this way)\b",
         r"(?:worth|point in) going on" + but_not("the a to this call leave with"),
         r"(?:reason|point)(?: \w+){0,2} (?:keep going|keep trying|carry on|go on)"
         + but_not("to the a this with"),
@@ -163,11 +194,18 @@ CRISIS = (
         r"the point (?:is )?" + _ANY_MORE + but_not("in of to"),
         r"(?:see the|no) point any ?more" + but_not("in of to"),
         r"the point (?:of|in) (?:it all|anything|everything|any of (?:it|this)|being here|"
-        r"(?:waking|getting) up)" + but_not("for at"),
+        r"(?:waking|getting) up)" + but_not("for at besides beyond except other_than apart_from"),
         r"nothing (?:left )?to live for\b",
         r"(?:never been|hadnt been) born\b",
         r"deserve to (?:live|die|be alive)\b",
         r"giv\w+ up on (?:life|living|everything|my ?self)" + but_not("sciences?"),
+    ),
+    rule(
+        "wants to give up",
+        "giv",
+        r"(?:(?:feel(?:s|ing)?|felt) like giving|(?:wants?|ready|about) to (?:just )?give)"
+        r" up(?=\W*$|\W*[.,!?;]| (?:completely|entirely|altogether|any ?more|today|tonight|now|"
+        r"every day|all the time|and (?:i|im|die|never|not))\b)",
     ),
     rule(
         "better off without me",
@@ -209,6 +247,12 @@ CRISIS = (
         _CANNOT + r" (?:\w+ )?(?:do|take|bear) (?:this|it|life) " + _ANY_MORE + r"\b",
         r"(?:cant|think i can) keep doing this\b",
         unless=_WORK,
+    ),
+    rule(
+        "cannot take this and is at the end",
+        "cant cannot can_not",
+        _CANNOT_TAKE_IT + r".{0,80}\b" + _AT_THE_END,
+        _AT_THE_END + r".{0,80}\b" + _CANNOT_TAKE_IT,
     ),
     rule(
         "despair",
@@ -276,7 +320,11 @@ CRISIS = (
         + r"(?: \w+){0,2} (?:hits|beats|beat|chok\w+|hitting|beating|hurting|stalk\w+|rap\w+) me"
         + but_not("up"),
         r"(?:someone|somebody|man|guy|there) (?:\w+ ){0,4}with a (?:gun|knife)\b",
-        r"(?:has|have|got) (?:got )?a (?:gun|knife)\b",
+        r"(?:has|have|got) (?:got )?a (?:gun|knife)"
+        + but_not(
+            "sharpen\\w+ skills? safety class courses? training licen[sc]e permit collection set "
+            "show range policy shot"
+        ),
     ),
     rule(
         "is threatened",
@@ -286,5 +334,36 @@ CRISIS = (
         r"children|family))" + but_not("if_i_miss if_i_dont if_i_sign if_i_spend if_i_work"),
         r"(?:i|im|i am) (?:\w+ )?(?:going to|gonna) (?:kill|shoot|stab|hurt) (?:him|her|them|"
         r"some\w+|people|every\w+)\b",
+    ),
+    rule(
+        "threatens others",
+        "kill shoot stab murder strangl poison attack hurt harm",
+        _I
+        + r"(?: (?!dont|not|never|would|wouldnt|cant)\w+){0,3}? "
+        + _INTENDS
+        + r" (?:kill|shoot|stabb?|murder|strangl|poison|attack)(?:e|ing)? "
+        + _OTHERS
+        + but_not(
+            "with_kindness if_i an? feelings chances careers? schedules? shortages? ratios? "
+            "turnover roles? track jobs? skills"
+        ),
+        r"(?:i|im)(?: (?:just|really|keep|am|feel|have)){0,2} "
+        r"(?:want to|wanna|(?:think\w*|thoughts) (?:of|about)|"
+        r"plan\w* (?:to|on)) (?:hurt|harm)(?:ing)? "
+        + _OTHERS
+        + but_not("feelings chances careers? schedules? by"),
+    ),
+    rule(
+        "threatens a place",
+        "shoot blow bomb burn torch bring",
+        _INTENDS
+        + r" (?:(?:shoot(?:ing)?|blow(?:ing)?) up|bomb(?:ing)?|burn(?:ing)? down|torch(?:ing)?) "
+        + _PLACE
+        + but_not("budgets? schedules? morale staffing"),
+        _INTENDS + r" (?:blow|burn|shoot)(?:ing)? " + _PLACE + r" (?:up|down)\b",
+        _INTENDS + r" bring(?:ing)? (?:a|my) (?:gun|knife|weapon|rifle|pistol|bomb) (?:to|into|in) "
+        r"(?:work|the|my|our|this)\b",
+        r"plan\w* an? (?:mass )?(?:shooting|bombing)"
+        + but_not("drill simulation exercise training"),
     ),
 )

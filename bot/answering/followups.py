@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import reduce
 
 from bot.answering.vocabulary import Kind, Mention, mentions
 from bot.conversation import Turn
@@ -97,11 +98,22 @@ _AN_SOUND = re.compile(r"(?:[aeiou]\w*[a-z]|[AEFHILMNORSX](?:[A-Z]|\b))")
 def whole_question(text: str, turns: tuple[Turn, ...]) -> str:
     """The question as it would read on its own, white space made single.
 
-    It builds on the last turn that was answered or abstained from; a question that stands by
-    itself is returned as it was written, whatever was talked about before.
+    It builds on the last turn that was answered or abstained from, itself made whole with the
+    turns before it (oldest first); a question that stands by itself is returned as it was
+    written, whatever was talked about before.
     """
-    asked = " ".join(text.replace("’", "'").split())
-    before = next((turn.whole for turn in reversed(turns) if turn.kind in _ANSWERED), "")
+    chain = [text]
+    for turn in reversed(turns):
+        if not _leans(_plain(chain[-1])):
+            break
+        if turn.kind in _ANSWERED:
+            chain.append(turn.asked)
+    return reduce(_built_on, reversed(chain), "")
+
+
+def _built_on(before: str, text: str) -> str:
+    """The text made whole with the question before it, which may be empty."""
+    asked = _plain(text)
     if not asked or not before or not _leans(asked):
         return " ".join(text.split())
     named = mentions(asked)
@@ -109,6 +121,11 @@ def whole_question(text: str, turns: tuple[Turn, ...]) -> str:
         return _joined(_swapped(before, named), asked)
     whole = _appended(_swapped(before, named), named)
     return whole if whole != before else _joined(before, asked)
+
+
+def _plain(text: str) -> str:
+    """The text with straight apostrophes and single spaces."""
+    return " ".join(text.replace("’", "'").split())
 
 
 def _leans(text: str) -> bool:

@@ -79,6 +79,43 @@ _FIRST_NAME = one_of(
     "dennis jerry tyler aaron jose adam nathan henry peter carlos juan luis mohammed ahmed ali wei "
     "bob bill jim joe tom mike dave steve dan sue kate liz dora rosa"
 )
+_BORN = (
+    r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19\d\d|20[01]\d|[3-9]\d)|(?:19\d\d|20[01]\d)-\d\d-\d\d|"
+    rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19\d\d|20[01]\d)|"
+    rf"\d{{1,2}} {_MONTH},? (?:19\d\d|20[01]\d))\b"
+)
+_NAME_PART = (
+    rf"(?!{_COLLEAGUE}|"
+    + one_of(
+        "licen\\w+ expir\\w+ renew\\w+ issued graduat\\w+ certifi\\w+ hired started born passed "
+        "signed effective enacted filed published updated retired since on by from until before "
+        "after of in at as for and or to was is dated date year deadline conference meeting board "
+        "boards exam medicine surgery care health nursing practice pediatrics acls bls pals card "
+        "provider i my the a an"
+    )
+    + r"\b)[a-z][a-z'-]{1,20}"
+)
+_OUR_PLACE = (
+    r"(?:our|my|the|this)(?: \w{1,20})? (?:ed|er|icu|emergency (?:room|department)|nicu|picu|"
+    r"micu|sicu|unit|clinic|hospital|floor|ward|department|office|practice|pharmacy|or|facility)\b"
+)
+_COMES = r"(?:came (?:in\b|to\b)|presented (?:to|with)|showed up|arrived|walked in)"
+_IS_TREATED = (
+    r"(?:overdosed|coded|collapsed|(?:was|got|has been) (?:just )?(?:treated|admitted|seen|rushed|"
+    r"brought|intubated|discharged|resuscitated|hospitali[sz]ed|flown))"
+)
+_ARRIVAL_HOOKS = (
+    "came_in came_to presented showed_up arrived walked_in overdosed coded collapsed treated "
+    "admitted seen rushed brought intubated discharged resuscitated hospitali flown"
+)
+_SOMEBODY = (
+    rf"(?=[a-z'-]{{2,21}} (?:{_COMES}|{_IS_TREATED}))"
+    rf"(?!(?:i|we|you|they|who|it|that|which|there)\b|{_COLLEAGUE})[a-z][a-z'-]{{1,20}}"
+)
+_OWN_CHILD = (
+    r"\bmy 1?\d[ -]{1,3}(?:years?|yrs?|months?|mos?)[ -]{1,3}olds?\b"
+    r"(?!.{0,40}\b(?:patient|pt|came in|presented|(?:bed|room|bay) \d))"
+)
 _TITLE = r"(?:mr|mrs|ms|miss|mister)\b\.? ?[a-z][a-z'-]{0,20}\.?"
 
 PATIENT_DATA = (
@@ -116,19 +153,29 @@ PATIENT_DATA = (
         needs=Needs.WORD,
     ),
     rule(
+        "name and full date",
+        "19 20 /3 /4 /5 /6 /7 /8 /9 -3 -4 -5 -6 -7 -8 -9",
+        rf"(?:{_FIRST_NAME}(?: [a-z]\.?)? {_NAME_PART}|{_NAME_PART}, {_FIRST_NAME}(?: [a-z]\.?)?)"
+        rf"[ ,:(-]{{1,3}}{_BORN}",
+        rf"(?:(?<!.)|(?<=[.:;!?] )|(?<=\bpatient )|(?<=\bpt )){_NAME_PART} {_NAME_PART}"
+        rf"(?:, ?| ?\()(?:(?!.{{0,16}}\b20\d\d){_BORN}|{_BORN}\)?,? "
+        r"(?:needs|has|is|was|for|presents|came|here|seen|follow|f/u|due|wants|called|no show))",
+    ),
+    rule(
         "age and person",
         _OLD_HOOKS,
         rf"{_OLD}(?:[ ,:/-]{{1,3}}(?!and\b|or\b)[\w/&-]{{1,20}}){{0,3}}?[ ,:/-]{{1,3}}"
         rf"(?:{_MAN}|patient|pt|m|f|diabetic|smoker|student|driver)\b(?! (?:\w+ )?{_COLLEAGUE})",
         rf"{_OLD},? (?:who|with|presents|presenting|comes|c/o|h/o|s/p)\b",
-        unless=rf"{_MYSELF}|{_OWN_FAMILY}|{_COLLEAGUE}(?:,| is| was|, who is)? (?:an? )?\d",
+        unless=rf"{_MYSELF}|{_OWN_FAMILY}|{_OWN_CHILD}|"
+        rf"{_COLLEAGUE}(?:,| is| was|, who is)? (?:an? )?\d",
     ),
     rule(
         "age and illness",
         _OLD_HOOKS,
         _OLD,
         needs=Needs.WORD,
-        unless=rf"{_MYSELF}|{_COLLEAGUE}",
+        unless=rf"{_MYSELF}|{_OWN_CHILD}|{_COLLEAGUE}",
     ),
     rule(
         "person and age",
@@ -142,6 +189,13 @@ PATIENT_DATA = (
         r"\d{1,3} ?y?o? ?[mf]\b",
         needs=Needs.WORD,
         unless=CAREER.pattern,
+    ),
+    rule(
+        "age, sex and story",
+        "",
+        r"(?<!\$)\d{1,3} ?y?/?o? ?[mf],? (?:with|w/|on|s/p|h/o|c/o|who|presenting|admitted)(?!\w)",
+        r"(?:patient|pt)\.? (?:is|was) (?:an? )?\d{1,3} ?y?/?o? ?[mf]\b",
+        needs=Needs.WORD,
     ),
     rule("sex and age", "m/ f/ m_/ f_/", r"[mf] ?/ ?\d{2}\b"),
     rule("chart begins", "pt: hx: hpi: cc:", r"(?:pt|hx|hpi|cc): ?\d{1,3} ?[mf]\b"),
@@ -204,6 +258,23 @@ PATIENT_DATA = (
             "saw treated admitted discharged mentioned intubated delivered took_care_of cared_for"
         )
         + r"\b",
+    ),
+    rule(
+        "someone who came in",
+        _ARRIVAL_HOOKS,
+        rf"(?:an?|this|another|one|the)(?: [\w-]{{1,20}}){{0,3}} (?:{_MAN}|mother|mom|veteran) "
+        + rf"(?:{_COMES}|{_IS_TREATED})",
+        needs=Needs.WORD,
+    ),
+    rule(
+        "someone who came to us",
+        _ARRIVAL_HOOKS,
+        rf"{_SOMEBODY} {_COMES}(?: \w{{1,20}}){{0,2}}? {_OUR_PLACE} (?:with|for|after|because)\b",
+        rf"{_SOMEBODY} {_IS_TREATED}(?: \w{{1,20}}){{0,2}}? {_OUR_PLACE}",
+        needs=Needs.WORD,
+        unless=r"\bmy (?:own )?"
+        + one_of("wife husband spouse partner mother mom father dad son daughter child kid sister")
+        + r"\b|\bmy (?:brother|baby|parent)",
     ),
     rule(
         "person in a bed",

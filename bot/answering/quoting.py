@@ -7,37 +7,33 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answering.particulars import places_in
+from bot.answering.standing import lists_sources, sayable, standing_alone
 from knowledge.passages import Findings, Hit, Sentence, Term
 
 MOST = 5
 """Statements of an answer at the most: what is read in 40 seconds."""
-
-_LONGEST = 480
-_SHORTEST_WORDS = 5
 
 _NEAR, _WORDS, _PLACE, _HEADING = 0.30, 0.35, 0.20, 0.15
 """Shares of nearness of meaning, of words in common, of the passage's rank, and of how near
 the heading is. Chosen on the development half of benchmarks/questions.jsonl, where all values
 near these do as well."""
 
+_SURE_ENOUGH = 0.33
+"""Score below which a sentence is not said, chosen on the same questions."""
+
 _CLOSE_TO_BEST = 0.72
 _SAME = 0.6
 
-_LEANING = re.compile(
-    r"(?:(?:This|That|These|Those|It|Its|They|Their|He|She|Such|Both|Here|There|However|"
-    r"Therefore|Thus|Also|Moreover|In addition|Additionally|Furthermore|Instead|Then|But|And|So|"
-    r"Or|Other|Another|For (?:example|instance)|The (?:former|latter|same))\b)"
-)
 _ANY_QUESTION = frozenset(
     "become best find get give go going good got help helps know like look make need needs say "
     "take tell use want way work works".split()
 )
-_SOURCES = frozenset({"sources", "references", "further reading", "bibliography", "contact"})
-_PART = re.compile(r"[:?;,]$|(?:\band|\bor)$|^(?:Whether|That|Who|Which)\b")
 _QUANTITY = re.compile(r"\bhow (?:many|much|long|often|big)\b|\b(?:cost|price|fee|when|date)\b")
 _CASE = re.compile(r"(?:If|Unless|When|Once)\b")
 _IN_A_CASE = re.compile(r"\b(?:if|unless|when|once|no|not|after)\b")
+_UNSURE = re.compile(r"^Confirm\b|\b(?:could not|not stated|no published|found no|know of no)\b")
 _NUDGE = 0.05
+_DAY_READ = re.compile(r"\bread (?:19|20)\d\d-\d\d-\d\d\b")
 _GIVEN_SOURCE = re.compile(r"\s*\((?:[^()]|\([^()]*\))*\)(?=\.?$)")
 
 
@@ -76,9 +72,10 @@ def quote(findings: Findings, fits: Callable[[Quote], bool]) -> tuple[Quote, ...
     direct first, none saying what another has said."""
     fitting = filter(fits, _candidates(findings))
     ranked = sorted(fitting, key=lambda q: (-q.score, q.hit.passage.document, q.start))
+    least = max(_SURE_ENOUGH, _CLOSE_TO_BEST * max((q.score for q in ranked), default=0.0))
     chosen: list[Quote] = []
     for candidate in ranked:
-        if len(chosen) == MOST or candidate.score < _CLOSE_TO_BEST * ranked[0].score:
+        if len(chosen) == MOST or candidate.score < least:
             break
         if not any(_alike(candidate, other) for other in chosen):
             chosen.append(candidate)
@@ -93,17 +90,12 @@ def _candidates(findings: Findings) -> Iterator[Quote]:
         if lists_sources(hit):
             continue
         for place, sentence in enumerate(hit.sentences):
-            if (hit.passage.document, sentence.start) in seen or not _sayable(sentence):
+            if (hit.passage.document, sentence.start) in seen or not sayable(sentence):
                 continue
             seen.add((hit.passage.document, sentence.start))
-            spoken = _standing_alone(hit, place)
+            spoken = standing_alone(hit, place)
             if spoken is not None:
                 yield _weighed(hit, spoken, sentence, terms, asks)
-
-
-def lists_sources(hit: Hit) -> bool:
-    """Whether a passage is an article's list of sources, which says nothing itself."""
-    return bool(hit.passage.headings) and hit.passage.headings[-1].lower() in _SOURCES
 
 
 def _telling(findings: Findings) -> tuple[Term, ...]:
@@ -112,32 +104,6 @@ def _telling(findings: Findings) -> tuple[Term, ...]:
     says nothing but where."""
     places = " ".join(places_in(findings.query)).lower().split()
     return tuple(t for t in findings.terms if t.word not in places and t.word not in _ANY_QUESTION)
-
-
-def _sayable(sentence: Sentence) -> bool:
-    """Whether a sentence is a statement, whole, of a fit length, with no blanks to fill."""
-    text = sentence.text
-    words = len(text.split())
-    whole = not text[0].islower() and not _PART.search(text)
-    blanks = text.count("[") > 1
-    return words >= _SHORTEST_WORDS and len(text) <= _LONGEST and whole and not blanks
-
-
-def _standing_alone(hit: Hit, place: int) -> Sequence[Sentence] | None:
-    """The sentence, with the one before it when it leans on that; None when that is missing."""
-    sentence = hit.sentences[place]
-    if not _LEANING.match(sentence.text):
-        return [sentence]
-    before = hit.sentences[place - 1] if place else None
-    if before is None or not _follows(hit, before, sentence) or _LEANING.match(before.text):
-        return None
-    return [before, sentence] if len(before.text) + len(sentence.text) < _LONGEST else None
-
-
-def _follows(hit: Hit, before: Sentence, sentence: Sentence) -> bool:
-    """Whether both stand in one paragraph, with nothing but a space between them."""
-    passage = hit.passage
-    return passage.text[before.end - passage.start : sentence.start - passage.start] == " "
 
 
 def _weighed(
@@ -151,16 +117,29 @@ def _weighed(
         score += _NUDGE
     if not asks.about_case and _CASE.match(core.text):
         score -= _NUDGE
+    if core.row or _UNSURE.search(core.text):
+        score -= _NUDGE
     return Quote(
         hit=hit,
         start=spoken[0].start,
         end=core.end,
-        said=_GIVEN_SOURCE.sub("", text).rstrip(".") if core.link else text,
+        said=_shown(text, core),
         link=core.link,
         row=core.row,
         score=score,
         stems=stems,
     )
+
+
+def _shown(text: str, core: Sentence) -> str:
+    """The text without the bracket at its end, when that gives the source: a link or a day read.
+    What else stands in brackets is part of the statement."""
+    bracket = _GIVEN_SOURCE.search(text)
+    if bracket is None:
+        return text
+    length = len(text) - bracket.start()
+    gives_source = core.end - length <= core.link_at or _DAY_READ.search(bracket.group())
+    return text[: bracket.start()] if gives_source else text
 
 
 def overlap(terms: tuple[Term, ...], stems: frozenset[str]) -> float:

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from bot.answering.clinical import CAREER, CLINICAL
+from bot.answering.clinical import ALREADY_TAUGHT, CAREER, CLINICAL, EDUCATION, ORDERS
 from bot.answering.clinical_words import bedside
 from bot.answering.crisis import CRISIS, SPEAKER, TOPIC
 from bot.answering.patient_data import CHART, PATIENT_DATA
@@ -73,12 +73,14 @@ def _has_patient_data(text: str) -> bool:
 
 
 def _is_clinical(text: str) -> bool:
+    if _breaks_one_of(ORDERS, text) and not EDUCATION.search(ALREADY_TAUGHT.sub(" ", text)):
+        return True
     return not CAREER.search(text) and _breaks_one_of(CLINICAL, text)
 
 
 def _breaks_one_of(rules: tuple[Rule, ...], text: str) -> bool:
     return any(
-        _has(rule.needs, _around(text, match, _NEAR))
+        _has(rule.needs, _around(text, match, rule.reach))
         for rule in rules
         for match in _matches(rule, text)
     )

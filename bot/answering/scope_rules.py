@@ -26,6 +26,7 @@ class Rule:
 
     `hooks` are pieces of text of which a match has at least one (none: always tried).
     `unless` is looked for in the match and the words beside it, and takes the match back.
+    `reach` is how many characters on either side of the match may hold what it needs.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Rule:
     pattern: re.Pattern[str]
     needs: Needs = Needs.NOTHING
     unless: re.Pattern[str] | None = None
+    reach: int = 100
 
 
 def rule(
@@ -41,6 +43,7 @@ def rule(
     *phrases: str,
     needs: Needs = Needs.NOTHING,
     unless: str | None = None,
+    reach: int = 100,
 ) -> Rule:
     """A rule for any of the phrases, each a pattern that starts with a word.
 
@@ -52,6 +55,7 @@ def rule(
         re.compile(rf"\b(?:{'|'.join(phrases)})"),
         needs,
         re.compile(unless) if unless else None,
+        reach,
     )
 
 

@@ -16,11 +16,13 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import weakref
+from contextlib import closing
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.client import HTTPException
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.request import urlopen
 
 import numpy as np
@@ -34,7 +36,7 @@ from knowledge.index.vectors import ExactVectors
 
 if TYPE_CHECKING:
     from chromadb import Collection
-    from chromadb.api import ClientAPI
+    from chromadb.api.client import Client
 
 FOLDER, POINTER = "chroma", "current.json"
 PROBES = 3
@@ -55,6 +57,14 @@ class Generation:
     before: str
 
 
+@dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
+class _Opened:
+    """A generation that answers. Its client holds files open until the last query lets go of it."""
+
+    revision: int
+    collection: Collection
+
+
 class ChromaVectors:
     """Searches the generation that fits the shelf; exactly, while there is none."""
 
@@ -64,16 +74,17 @@ class ChromaVectors:
         self._exact = ExactVectors()
         self._lock = threading.Lock()
         self._work = _Work()
-        self._opened: tuple[int, Collection] | None = None
+        self._opened: _Opened | None = None
+        self._seen: int | None = None
 
     def nearest(
         self, connection: sqlite3.Connection, vector: Vector, limit: int
     ) -> dict[int, float]:
         """Passage numbers with their cosine; from the stored vectors whenever Chroma fails."""
         opened = self._opened
-        if opened is not None and opened[0] == shelf.meta(connection, "revision"):
+        if opened is not None and opened.revision == shelf.meta(connection, "revision"):
             try:
-                return _query(opened[1], vector, limit)
+                return _query(opened.collection, vector, limit)
             except Exception as error:  # noqa: BLE001 - Chroma raises many kinds; none may cost an answer
                 _log.warning(
                     "Chroma failed (%s); searching the stored vectors", type(error).__name__
@@ -87,14 +98,20 @@ class ChromaVectors:
         return self._opened is not None
 
     def refresh(self) -> bool:
-        """Bring the cache in step with the shelf; true when it is. Slow: not for the event loop.
+        """Bring the cache in step with a shelf at rest; false when that failed. Slow: not for the
+        event loop.
 
-        The generation in use is checked by a child process, because a broken one can crash its
-        opener; what fails is built anew. Raises HubError when the shelf cannot be read.
+        A shelf that has changed since the last look is left until the next one, because an ingest
+        changes it with every document. The generation in use is checked by a child process,
+        because a broken one can crash its opener; what fails is built anew. Raises HubError when
+        the shelf cannot be read.
         """
         with self._lock:
             revision = _revision(self._home)
-            if self._opened is not None and self._opened[0] == revision:
+            before, self._seen = self._seen, revision
+            if self._opened is not None and self._opened.revision == revision:
+                return True
+            if before not in {None, revision}:
                 return True
             for task in ("check", "build"):
                 if self._work.do(task, self._home, self._server) and self._open(revision):
@@ -111,11 +128,16 @@ class ChromaVectors:
         if found is None or found.revision != revision:
             return False
         client = _client(self._home, self._server, found)
-        collection = client.get_collection(found.name, embedding_function=None)
-        # Chroma reads its vectors when one is first asked for; after that they are held in
-        # memory, and files that go cannot make it answer from the rest without a word.
-        collection.get(limit=1, include=["embeddings"])
-        self._opened = (revision, collection)
+        try:
+            collection = client.get_collection(found.name, embedding_function=None)
+            # Chroma reads its vectors when one is first asked for; after that they are held in
+            # memory, and files that go cannot make it answer from the rest without a word.
+            collection.get(limit=1, include=["embeddings"])
+        except BaseException:
+            client.close()
+            raise
+        self._opened = _Opened(revision, collection)
+        weakref.finalize(self._opened, client.close).atexit = False
         _log.info("Chroma serves revision %d of the hub", revision)
         return True
 
@@ -128,14 +150,23 @@ def build(home: Path, server: str = "") -> None:
 
 
 def _make(home: Path, server: str) -> None:
-    with Shelf(home).reading() as connection:
+    with closing(Shelf(home)) as hub, hub.reading() as connection:
         revision = int(str(shelf.meta(connection, "revision")))
         numbers, matrix = shelf.vectors(connection)
     before = current(home)
     name = f"hub-{revision}-{secrets.token_hex(4)}"
     made = Generation(name, revision, "" if server else name, before.name if before else "")
     (home / FOLDER).mkdir(parents=True, exist_ok=True)
-    client = _client(home, server, made)
+    with _client(home, server, made) as client:
+        _fill(client, name, numbers, matrix)
+        _point(home, made)
+        if server and before and before.before:
+            _drop(client, before.before)
+    _clean(home / FOLDER, keep={made.name, made.before})
+
+
+def _fill(client: Client, name: str, numbers: list[int], matrix: Vector) -> None:
+    """Make a collection that holds these vectors."""
     # With Chroma's own breadth of search, 100, a query missed up to 16 of its 100 nearest, others
     # in each generation (14,434 passages); with 400 at most 4, for a millisecond more.
     collection = client.create_collection(
@@ -145,22 +176,23 @@ def _make(home: Path, server: str) -> None:
     for at in range(0, len(numbers), step):
         part = slice(at, at + step)
         collection.add(ids=[str(n) for n in numbers[part]], embeddings=matrix[part])
-    _point(home, made)
-    if server and before and before.before:
-        _drop(client, before.before)
-    _clean(home / FOLDER, keep={made.name, made.before})
 
 
 def check(home: Path, server: str = "") -> bool:
     """Whether the generation in use holds just what the shelf holds, and finds it."""
     found = current(home)
-    with Shelf(home).reading() as connection:
+    with closing(Shelf(home)) as hub, hub.reading() as connection:
         revision = shelf.meta(connection, "revision")
         numbers, matrix = shelf.vectors(connection)
     if found is None or found.revision != revision:
         return False
-    client = _client(home, server, found)
-    collection = client.get_collection(found.name, embedding_function=None)
+    with _client(home, server, found) as client:
+        collection = client.get_collection(found.name, embedding_function=None)
+        return _holds(collection, numbers, matrix)
+
+
+def _holds(collection: Collection, numbers: list[int], matrix: Vector) -> bool:
+    """Whether a collection has these numbers and no other, and finds some of their vectors."""
     if collection.count() != len(numbers):
         return False
     if set(collection.get(include=[])["ids"]) != {str(n) for n in numbers}:
@@ -193,7 +225,7 @@ def _query(collection: Collection, vector: Vector, limit: int) -> dict[int, floa
     }
 
 
-def _client(home: Path, server: str, generation: Generation) -> ClientAPI:
+def _client(home: Path, server: str, generation: Generation) -> Client:
     import chromadb  # noqa: PLC0415 - costs 0.6 s at start; one-shot commands never pay it
     from chromadb.config import Settings  # noqa: PLC0415
 
@@ -204,8 +236,10 @@ def _client(home: Path, server: str, generation: Generation) -> ClientAPI:
         parts = urlsplit(server)
         tls = parts.scheme == "https"
         port = parts.port or (443 if tls else 8000)
-        return chromadb.HttpClient(parts.hostname or "", port, ssl=tls, settings=quiet)
-    return chromadb.PersistentClient(str(home / FOLDER / generation.folder), settings=quiet)
+        client = chromadb.HttpClient(parts.hostname or "", port, ssl=tls, settings=quiet)
+    else:
+        client = chromadb.PersistentClient(str(home / FOLDER / generation.folder), settings=quiet)
+    return cast("Client", client)  # the type that is declared has no close()
 
 
 def _point(home: Path, generation: Generation) -> None:
@@ -218,7 +252,7 @@ def _point(home: Path, generation: Generation) -> None:
     fresh.replace(pointer)
 
 
-def _drop(client: ClientAPI, name: str) -> None:
+def _drop(client: Client, name: str) -> None:
     if name in {collection.name for collection in client.list_collections()}:
         client.delete_collection(name)
 
@@ -230,7 +264,7 @@ def _clean(root: Path, keep: set[str]) -> None:
 
 
 def _revision(home: Path) -> int:
-    with Shelf(home).reading() as connection:
+    with closing(Shelf(home)) as hub, hub.reading() as connection:
         return int(str(shelf.meta(connection, "revision")))
 
 

@@ -20,7 +20,7 @@ from knowledge.index import shelf
 from knowledge.index.embeddings import Embedded, Embedder
 from knowledge.index.shelf import Entry, Record, Shelf
 from knowledge.passages import PREFIX_TOKENS, Passage, Source, split
-from knowledge.readers import SUFFIXES, read_article
+from knowledge.readers import SUFFIXES, checked_path, read_article
 
 RULES = "1"
 """Grows when reading, splitting or what is embedded changes: then every document is made anew."""
@@ -97,14 +97,17 @@ class Ingest:
     ) -> Summary:
         """Add, change and remove until the index holds just what the folders hold.
 
-        A folder set without one article that can be read is taken for a mistake: nothing is
-        removed then. With `dry_run` nothing is written. Raises HubBusy when another ingest is running,
+        A folder without an article is taken for a mistake (it may not be mounted), and so is a
+        set without one that can be read: nothing is removed then, because no document knows its
+        folder. With `dry_run` nothing is written. Raises HubBusy when another ingest is running,
         HubFull when the disk is full (what was done until then stays), HubUnavailable otherwise.
         """
         with self._alone(writes=not dry_run):
             summary = Summary()
             held = self._held(summary, dry_run=dry_run)
-            documents = self._read(folders, held, summary)
+            files = _listed(folders, summary)
+            doubtful = bool(summary.refused)
+            documents = self._read(files, held, summary)
             present = {document.article.id for document in documents}.union(summary.unchanged)
             kept = {id_ for r in summary.refused if r.kept for id_ in held.files[r.file]}
             if not present and not kept:
@@ -113,7 +116,13 @@ class Ingest:
                     "a folder named `articles`; nothing was removed"
                 )
                 return summary
-            summary.removed = sorted(held.stamps.keys() - present - kept)
+            if doubtful:
+                summary.notes.append(
+                    "nothing was removed, because it is not known what came from a folder without "
+                    "an article before: name folders that have some"
+                )
+            else:
+                summary.removed = sorted(held.stamps.keys() - present - kept)
             if not dry_run:
                 self._remove(summary.removed, folders)
                 self._write(documents, summary, progress)
@@ -171,33 +180,35 @@ class Ingest:
             self._shelf.create(self._embedder.name)
         return Held({}, {})
 
-    def _read(self, folders: Sequence[Path], held: Held, summary: Summary) -> list[Document]:
+    def _read(
+        self, files: Sequence[tuple[Path, Path]], held: Held, summary: Summary
+    ) -> list[Document]:
         """The documents to write; what is unchanged or refused goes to the summary."""
         documents: list[Document] = []
         taken: dict[str, str] = {}
-        for root in (folder / "articles" for folder in folders):
-            for path in _articles(root):
-                name = _printable(path.relative_to(root).as_posix())
+        for root, path in files:
+            name = _printable(path.relative_to(root).as_posix())
+            try:
+                checked_path(path, root)  # before it is read in full, to be told from others
                 stamp = self._stamp(f"{_digest(path)}/{name}")
                 id_ = held.id_of(name, stamp)
                 if not id_:
-                    try:
-                        article = read_article(path, root)
-                    except UnreadableArticle as error:
-                        kept = name in held.files
-                        summary.refused.append(Refused(name, error.reason, error.line, kept))
-                        continue
+                    article = read_article(path, root)
                     id_ = article.id
-                if id_ in taken:
-                    reason = f"its id {id_!r} is taken by {taken[id_]}: give one of them another id"
-                    summary.refused.append(Refused(name, reason))
-                    continue
-                taken[id_] = name
-                if held.stamps.get(id_) == stamp:
-                    summary.unchanged.append(id_)
-                else:
-                    (summary.changed if id_ in held.stamps else summary.added).append(id_)
-                    documents.append(Document(article, name, stamp))
+            except UnreadableArticle as error:
+                kept = name in held.files
+                summary.refused.append(Refused(name, error.reason, error.line, kept))
+                continue
+            if id_ in taken:
+                reason = f"its id {id_!r} is taken by {taken[id_]}: give one of them another id"
+                summary.refused.append(Refused(name, reason))
+                continue
+            taken[id_] = name
+            if held.stamps.get(id_) == stamp:
+                summary.unchanged.append(id_)
+            else:
+                (summary.changed if id_ in held.stamps else summary.added).append(id_)
+                documents.append(Document(article, name, stamp))
         return documents
 
     def _stamp(self, digest: str) -> str:
@@ -280,12 +291,29 @@ class _Work:
         return self.before
 
 
+def _listed(folders: Sequence[Path], summary: Summary) -> list[tuple[Path, Path]]:
+    """Every file that looks like an article, after the `articles` folder that it is below; a hub
+    folder without one is refused."""
+    files: list[tuple[Path, Path]] = []
+    for folder in folders:
+        root = folder / "articles"
+        found = [(root, path) for path in _articles(root)]
+        if not found:
+            reason = "no article is found in it; is it the right folder, and is it mounted?"
+            summary.refused.append(Refused(_printable(str(folder)), reason))
+        files += found
+    return files
+
+
 def _articles(root: Path) -> Iterator[Path]:
-    """The files below a hub's `articles` that look like articles, in the order of their names."""
+    """The files below a hub's `articles` that look like articles, in the order of their names.
+
+    What begins with "~$" is the mark that Word leaves beside a document that is open.
+    """
     for folder, folders, names in os.walk(root, onerror=_fail):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
         for name in sorted(names):
-            if not name.startswith((".", "_")) and Path(name).suffix.lower() in SUFFIXES:
+            if not name.startswith((".", "~$")) and Path(name).suffix.lower() in SUFFIXES:
                 yield Path(folder) / name
 
 
@@ -301,8 +329,6 @@ def _printable(name: str) -> str:
 
 
 def _digest(path: Path) -> str:
-    if not path.is_file():
-        return "no file"  # to open a pipe would be to wait for its writer
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

@@ -109,8 +109,8 @@ class HubLibrary:
                         _text(item, span),
                         float(cosine),
                         next(stems),
-                        _link(item.links, span),
-                        span.row,
+                        *_link(item.links, span),
+                        row=span.row,
                     )
                     for span, cosine in zip(
                         item.passage.sentences, item.sentence_vectors @ vector, strict=True
@@ -122,7 +122,7 @@ class HubLibrary:
         return Findings(query, hits, terms, self._familiar(query, vector, terms))
 
     def _familiar(self, query: str, vector: Vector, terms: tuple[Term, ...]) -> float:
-        strange = {term.word for term in terms if not term.known}
+        strange = {term.word for term in terms if not term.known and not term.common}
         if not strange:
             return 1.0
         kept = [word for word in query.split() if strange.isdisjoint(lexical.words(word))]
@@ -141,7 +141,9 @@ def _text(stored: Stored, span: Span) -> str:
     return stored.passage.text[span.start - start : span.end - start]
 
 
-def _link(links: tuple[Link, ...], span: Span) -> str:
-    """The address that a sentence gives as its source: the last one that stands in it."""
-    inside = [link.url for link in links if span.start <= link.start and link.end <= span.end]
-    return inside[-1] if inside else ""
+def _link(links: tuple[Link, ...], span: Span) -> tuple[str, int]:
+    """The web address that a sentence gives as its source (the last that stands in it), and
+    where; an empty one at -1 when there is none."""
+    inside = [link for link in links if span.start <= link.start and link.end <= span.end]
+    web = [(link.url, link.start) for link in inside if link.url.startswith(("http:", "https:"))]
+    return web[-1] if web else ("", -1)

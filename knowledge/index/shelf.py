@@ -344,9 +344,17 @@ def embedded_before(
     return Embedded(np.frombuffer(row[0], dtype=np.float32), unpack(row[1], dimensions))
 
 
-def vectors(connection: sqlite3.Connection) -> tuple[list[int], Vector]:
-    """The number and the vector of every passage, in the order of the numbers."""
-    rows = connection.execute("SELECT number, vector FROM passage ORDER BY number").fetchall()
+def numbers(connection: sqlite3.Connection) -> list[int]:
+    """The number of every passage, in no order. A shelf gives no number twice."""
+    # In order it would be read from the table, through all the vectors, and not from an index.
+    return [row[0] for row in connection.execute("SELECT number FROM passage")]
+
+
+def vectors(connection: sqlite3.Connection, above: int = 0) -> tuple[list[int], Vector]:
+    """The number and the vector of every passage numbered above `above`, in that order."""
+    rows = connection.execute(
+        "SELECT number, vector FROM passage WHERE number > ? ORDER BY number", (above,)
+    ).fetchall()
     joined = np.frombuffer(b"".join(row[1] for row in rows), dtype=np.float32)
     return [row[0] for row in rows], joined.reshape(len(rows), -1) if rows else joined
 

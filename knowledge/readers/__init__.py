@@ -28,7 +28,7 @@ def read_article(path: Path, articles_root: Path) -> Article:
     An article that states no id of its own has its path below `articles_root`, suffix and all.
     """
     read = _reader(path.suffix.lower())
-    below = _path_below(path, articles_root)
+    below = checked_path(path, articles_root)
     reading = read(_content(path))
     title = (reading.title or fold(path.stem) or fold(path.name))[:LONGEST_TITLE].rstrip()
     text, blocks, links = place(_without_title(reading.blocks, title))
@@ -67,27 +67,28 @@ def _reader(suffix: str) -> Callable[[bytes], Reading]:
     return read
 
 
-def _path_below(path: Path, root: Path) -> str:
-    """The path below the root, in POSIX form, of a file that truly lies there."""
+def checked_path(path: Path, root: Path) -> str:
+    """The path below the root, in POSIX form, of a file that truly lies there and is not too
+    big to be read. Raises UnreadableArticle; does not open the file."""
     try:
         real = path.resolve(strict=True).is_relative_to(root.resolve(strict=True))
         below = Path(os.path.abspath(path)).relative_to(os.path.abspath(root))
+        status = path.stat()
     except OSError as error:
         raise _closed(error) from error
     except (ValueError, RuntimeError):
         real = False
     if not real:
         raise UnreadableArticle("it leads out of the articles folder")
+    if not stat.S_ISREG(status.st_mode):
+        raise UnreadableArticle("this is not a file")
+    if status.st_size > LARGEST_FILE:
+        raise UnreadableArticle(_too_big(status.st_size))
     return below.as_posix()
 
 
 def _content(path: Path) -> bytes:
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise UnreadableArticle("this is not a file")
-        if status.st_size > LARGEST_FILE:
-            raise UnreadableArticle(_too_big(status.st_size))
         with path.open("rb") as file:
             return file.read(LARGEST_FILE)
     except OSError as error:

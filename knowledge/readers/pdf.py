@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import re
+import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
 
 import pypdf
@@ -21,6 +22,8 @@ from knowledge.readers.reading import (
 )
 
 MOST_PAGES = 2_000
+PATIENCE = 60.0
+"""Seconds that a file may take; looked at between pages, of which pypdf bounds each."""
 
 # pypdf's log repeats parts of the document; what matters arrives as an exception.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
@@ -43,10 +46,10 @@ _LIGATURES = str.maketrans(
 )
 
 
-def read_pdf(content: bytes) -> Reading:
-    """A reading of a PDF. Raises UnreadableArticle."""
+def read_pdf(content: bytes, clock: Callable[[], float] = time.monotonic) -> Reading:
+    """A reading of a PDF. Raises UnreadableArticle, also when it takes too long by the clock."""
     try:
-        stated, pages = _open(content)
+        stated, pages = _open(content, clock)
     except UnreadableArticle:
         raise
     except Exception as error:
@@ -61,8 +64,9 @@ def read_pdf(content: bytes) -> Reading:
     return Reading(title, blocks)
 
 
-def _open(content: bytes) -> tuple[str, list[list[str]]]:
+def _open(content: bytes, clock: Callable[[], float]) -> tuple[str, list[list[str]]]:
     """The title the document states (or "") and the lines of each page."""
+    last = clock() + PATIENCE
     reader = pypdf.PdfReader(BytesIO(content), strict=False)
     if reader.is_encrypted and not reader.decrypt(""):
         raise UnreadableArticle("it is protected by a password")
@@ -72,6 +76,8 @@ def _open(content: bytes) -> tuple[str, list[list[str]]]:
     pages: list[list[str]] = []
     length = 0
     for page in reader.pages:
+        if clock() > last:
+            raise UnreadableArticle(f"its pages take longer than {PATIENCE:.0f} seconds to read")
         text = page.extract_text().translate(_LIGATURES)
         length += len(text)
         if length > LONGEST_TEXT:

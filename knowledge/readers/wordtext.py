@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
-from docx.styles.style import BaseStyle, ParagraphStyle
+from docx.styles.style import BaseStyle
 from lxml import etree
 
 from knowledge.articles import Block, BlockKind
@@ -42,9 +42,10 @@ class WordText:
     def __init__(self, document: Document) -> None:
         self._links = document.part.rels
         self._default = _Style()
+        styles = {style.style_id: style for style in document.styles}
         self._styles = {
-            style.style_id: _read_style(style)
-            for style in document.styles
+            id_: _read_style(style, styles)
+            for id_, style in styles.items()
             if style.type == WD_STYLE_TYPE.PARAGRAPH
         }
 
@@ -101,9 +102,9 @@ class WordText:
         return self._styles.get(_value(paragraph, "w:pPr/w:pStyle"), self._default)
 
 
-def _read_style(style: ParagraphStyle) -> _Style:
+def _read_style(style: BaseStyle, styles: Mapping[str, BaseStyle]) -> _Style:
     """What a style is by its name, or by that of a style it builds on."""
-    chain = list(_chain(style))
+    chain = list(_chain(style, styles))
     for name in ((one.name or "").lower() for one in chain):
         if heading := _HEADING.fullmatch(name):
             return _Style(BlockKind.HEADING, min(int(heading.group(1)), _DEEPEST_HEADING))
@@ -117,12 +118,13 @@ def _read_style(style: ParagraphStyle) -> _Style:
     return _Style(BlockKind.ITEM if numbered else BlockKind.PARAGRAPH)
 
 
-def _chain(style: BaseStyle | None) -> Iterator[BaseStyle]:
+def _chain(style: BaseStyle | None, styles: Mapping[str, BaseStyle]) -> Iterator[BaseStyle]:
     for _ in range(_LONGEST_CHAIN):
         if style is None:
             return
         yield style
-        style = style.base_style if isinstance(style, ParagraphStyle) else None
+        # Not its `base_style`, which looks through all styles of the document for every one.
+        style = styles.get(style.element.basedOn_val)
 
 
 def _value(element: etree.ElementBase, path: str) -> str:

@@ -45,7 +45,6 @@ def test_a_thread_is_one_tenant_s(notebook: Notebook) -> None:
 def test_every_field_of_a_turn_comes_back(notebook: Notebook) -> None:
     turn = replace(
         a_turn("¿y para enfermería? 👩🏽‍⚕️ 'quoted' \"twice\" %s :x \\ \n" + "long " * 10_000),
-        whole="",
         kind="abstention",
     )
     notebook.keep(turn)
@@ -85,6 +84,16 @@ def test_a_member_s_turns_are_those_of_all_threads(notebook: Notebook) -> None:
 
     assert notebook.of_member("mercy", "ana") == tuple(hers)
     assert notebook.of_member("mercy", "cy") == ()
+
+
+def test_the_tenants_of_a_member_are_those_with_a_turn_of_that_id(notebook: Notebook) -> None:
+    for tenant in ("mercy", "county", "mercy", "Zion"):
+        notebook.keep(a_turn(tenant=tenant))
+    notebook.keep(a_turn(tenant="elsewhere", member="bo"))
+    notebook.forget("Zion", "ana")
+
+    assert notebook.tenants("ana") == ("county", "mercy")
+    assert notebook.tenants("cy") == ()
 
 
 def test_forgetting_one_member_leaves_the_others_of_the_thread(notebook: Notebook) -> None:

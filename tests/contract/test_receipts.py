@@ -22,14 +22,15 @@ def test_the_first_to_claim_a_key_gets_it_and_nobody_after(receipts: Receipts) -
     assert receipts.claim("mercy:C1:1.3", MARCH)
 
 
-def test_a_key_is_told_from_one_that_differs_in_case_or_space(receipts: Receipts) -> None:
-    assert [receipts.claim(key, MARCH) for key in ("a", "A", "a ", "ä")] == [True] * 4
+def test_a_key_is_told_from_one_that_differs_in_one_character(receipts: Receipts) -> None:
+    keys = ("a", "A", "a ", "ä", "a\0", "\ud83d", "\ud83e")
+    assert [receipts.claim(key, MARCH) for key in keys] == [True] * len(keys)
 
 
 @settings(
     max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(names=st.sets(st.text(st.characters(exclude_characters="\0"), max_size=20), min_size=1))
+@given(names=st.sets(st.text(st.characters(), max_size=20), min_size=1))
 def test_of_many_callers_at_once_one_gets_each_key(receipts: Receipts, names: set[str]) -> None:
     fresh = uuid4().hex
     keys = [f"{fresh}:{name}" for name in sorted(names)]

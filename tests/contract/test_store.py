@@ -5,17 +5,20 @@ from __future__ import annotations
 import traceback
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import select
 
 from adapters.store import Store, open_store
 from adapters.store.database import open_database
 from adapters.store.schema import HEAD, VERSION_TABLE
-from adapters.store.tables import METADATA
+from adapters.store.store import RECEIPTS_KEPT, TURNS_KEPT
+from adapters.store.tables import METADATA, RECEIPT
 from bot.errors import StoreUnavailable
 from tests.turns import MARCH, a_turn
 
@@ -42,16 +45,29 @@ def test_two_stores_on_one_database_see_each_other(store: Store, address: str) -
     other.close()
 
 
-def test_pruning_removes_what_is_older_and_nothing_else(store: Store) -> None:
-    old, new = MARCH - timedelta(seconds=1), MARCH
-    for moment in (old, new):
-        store.receipts.claim(f"claimed {moment}", moment)
-        store.notebook.keep(a_turn(at=moment))
+def test_pruning_removes_turns_after_a_year_and_receipts_after_a_week(store: Store) -> None:
+    moment = timedelta(seconds=1)
+    for ago in (TURNS_KEPT, TURNS_KEPT + moment):
+        store.notebook.keep(a_turn(at=MARCH - ago))
+    for ago in (RECEIPTS_KEPT, RECEIPTS_KEPT + moment):
+        store.receipts.claim(f"claimed {ago}", MARCH - ago)
 
+    assert (TURNS_KEPT.days, RECEIPTS_KEPT.days) == (365, 7)
     assert store.prune(MARCH) == 2
-    assert store.notebook.of_member("mercy", "ana") == (a_turn(at=new),)
-    assert store.receipts.claim(f"claimed {old}", MARCH)
-    assert not store.receipts.claim(f"claimed {new}", MARCH)
+    assert store.notebook.of_member("mercy", "ana") == (a_turn(at=MARCH - TURNS_KEPT),)
+    assert store.receipts.claim(f"claimed {RECEIPTS_KEPT + moment}", MARCH)
+    assert not store.receipts.claim(f"claimed {RECEIPTS_KEPT}", MARCH)
+
+
+def test_a_receipt_does_not_tell_where_the_question_was_asked(store: Store, address: str) -> None:
+    store.receipts.claim("slack:T1:D024BE7LH:1.2", MARCH)
+
+    database = open_database(address)
+    with database.reading() as connection:
+        [receipt] = connection.execute(select(RECEIPT)).all()
+    database.close()
+    assert receipt.digest == sha256(b"slack:T1:D024BE7LH:1.2").hexdigest()
+    assert "D024BE7LH" not in repr(receipt)
 
 
 def test_the_migrations_make_the_very_tables_that_are_queried(store: Store, address: str) -> None:

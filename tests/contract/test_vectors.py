@@ -94,7 +94,25 @@ def test_what_is_near_is_what_the_shelf_holds_now(
         assert len(vectors.nearest(connection, QUERY, 9)) == 5
 
     (folder / "articles" / "travel.md").unlink()
+    hub(folder, {"fees.md": FILES["leave.md"], "new.md": markdown("new", "Ask for travel.")})
     ingest(tmp_path, folder)
     with hub_shelf.reading() as connection:
         nearest = vectors.nearest(connection, QUERY, 9)
-        assert nearest.keys() == set(shelf.vectors(connection)[0])
+        numbers, matrix = shelf.vectors(connection)
+        assert nearest == pytest.approx(dict(zip(numbers, matrix @ QUERY, strict=True)), abs=1e-5)
+
+
+def test_vectors_that_are_held_are_not_read_again(tmp_path: Path) -> None:
+    folder = hub(tmp_path / "hub", FILES)
+    ingest(tmp_path, folder)
+    hub_shelf, vectors = Shelf(tmp_path), ExactVectors()
+    with hub_shelf.reading() as connection:
+        before = vectors.nearest(connection, QUERY, 9)
+    with hub_shelf.writing() as connection:
+        connection.execute("UPDATE passage SET vector = 'not to be read'")
+    ingest(tmp_path, hub(folder, {"new.md": markdown("new", "Ask for travel.")}))
+
+    with hub_shelf.reading() as connection:
+        after = vectors.nearest(connection, QUERY, 9)
+    assert len(after) == len(before) + 1
+    assert after.items() >= before.items()

@@ -177,6 +177,43 @@ def test_a_generation_in_step_is_used_as_it_is(home: Path) -> None:
     assert generation(home) == used
 
 
+def test_an_ingest_that_goes_on_is_waited_for(home: Path, folder: Path) -> None:
+    vectors = ChromaVectors(home)
+    assert vectors.refresh()
+    used = generation(home)
+    for number in range(3):
+        ingest(home, hub(folder, {f"{number}.md": markdown(f"N{number}", "Fees are paid.")}))
+        assert vectors.refresh()
+        assert generation(home) == used
+
+    assert vectors.refresh()
+    assert generation(home) != used
+    assert chroma.check(home)
+    assert_same(through(vectors, home), library(home).search(QUERY, 2))
+
+
+def test_generations_that_were_left_hold_no_file_open(
+    home: Path, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    vectors = ChromaVectors(home)
+    opened = []
+    for number in range(3):
+        ingest(home, hub(folder, {"b.md": markdown("Leave", f"A surgeon on leave {number}.")}))
+        assert vectors.refresh()
+        assert vectors.refresh()
+        assert_same(through(vectors, home), library(home).search(QUERY, 2))
+        opened.append([path for path in open_files() if "chroma" in path])
+
+    assert {len(paths) for paths in opened} == {len(opened[0])}
+    assert all(str(generation(home)) in path for path in opened[-1])
+    assert "Chroma failed" not in caplog.text
+
+
+def open_files() -> list[str]:
+    """What this process has open, as Linux tells it."""
+    return [str(link.resolve()) for link in Path("/proc/self/fd").iterdir()]
+
+
 def test_a_generation_finds_nearly_all_that_exact_search_finds(tmp_path: Path) -> None:
     chance = np.random.default_rng(3)
     scattered = unit(chance.normal(size=(3_000, 384)))

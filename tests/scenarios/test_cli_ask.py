@@ -128,7 +128,7 @@ def test_a_question_that_is_not_for_a_coach_is_refused_and_not_kept(
 
     assert (said["kind"], said["reason"]) == ("refusal", reason)
     assert question.encode() not in terminal.kept()
-    assert (said["question"] is None) == (reason == "patient_data")
+    assert (said["question"] is None) == (reason != "clinical")
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_a_question_that_is_not_for_a_coach_is_refused_and_not_kept(
         (f"{QUESTION} " * 1_300, "help"),
         ("\x1b[31mWhat is a contact hour?\x07\r", "answer"),
         ("What is a contact hour? \udcff\ud800", "answer"),
-        ('-- What is a contact hour? \' OR 1=1; "*" NEAR/2 $(reboot)', "answer"),
+        ('-- What is a contact hour? \' OR 1=1; "*" NEAR/2 $(reboot)', "abstention"),
     ],
     ids=["empty", "blank", "emoji", "controls", "40,000", "coloured", "half-bytes", "code"],
 )
@@ -160,7 +160,8 @@ def test_a_strange_question_has_an_answer_that_harms_no_terminal(
 def test_a_narrow_terminal_gets_lines_that_can_be_read(terminal: Terminal) -> None:
     shown = terminal.run("ask", QUESTION, COLUMNS="1").stdout
 
-    assert max(len(line) for line in shown.splitlines() if "https://" not in line) <= 40
+    to_copy = ("    https://", "    coach source ")
+    assert max(len(line) for line in shown.splitlines() if not line.startswith(to_copy)) <= 40
 
 
 def test_a_question_waits_for_nothing_that_it_does_not_need(terminal: Terminal) -> None:

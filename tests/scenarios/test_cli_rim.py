@@ -62,7 +62,7 @@ def test_a_slack_that_cannot_be_reached_is_said_and_keeps_the_rest_from_nothing(
         COACH_SLACK_API=CLOSED,
     )
 
-    assert found["Slack"].startswith(f"!! Slack refused the message: {CLOSED} cannot be reached")
+    assert found["Slack"].startswith(f"!! Slack cannot be asked now: {CLOSED} cannot be reached")
     assert "zanzibar" not in "".join(found.values())
     assert found["Teams"].startswith("-")
 

@@ -118,11 +118,15 @@ def test_other_folders_take_the_place_of_those_before(home: Path, folder: Path) 
     assert Shelf(home).folders() == (str(other),)
 
 
-def test_hidden_and_private_folders_and_files_are_skipped(home: Path, folder: Path) -> None:
-    names = [".git/a.md", "_drafts/a.md", "money/.trash/a.md", ".a.md", "_a.md", "a.pptx", "a"]
+def test_hidden_and_private_folders_and_hidden_files_are_skipped(home: Path, folder: Path) -> None:
+    names = [".git/a.md", "_drafts/a.md", "money/.trash/a.md", ".a.md", "~$a.docx", "a.pptx", "a"]
     hub(folder, dict.fromkeys(names, TRAVEL))
 
     assert ingest(home, folder).added == ["fees.md", "money/leave.md"]
+
+
+def test_a_file_may_begin_with_an_underscore(home: Path, folder: Path) -> None:
+    assert "_travel.md" in ingest(home, hub(folder, {"_travel.md": TRAVEL})).added
 
 
 def test_only_articles_stand_in_the_articles_folder(home: Path, folder: Path) -> None:
@@ -189,6 +193,27 @@ def test_an_empty_hub_in_place_of_a_full_one_removes_nothing(home: Path, folder:
     assert found(home, "days of leave")[0] == "money/leave.md"
     assert revision(home) == before
     assert Shelf(home).folders() == (str(folder),)
+
+
+@pytest.mark.parametrize("dry_run", [False, True])
+def test_a_folder_that_is_not_mounted_is_refused_and_costs_nothing(
+    home: Path, folder: Path, *, dry_run: bool
+) -> None:
+    other = hub(folder.with_name("other\x1b"), {"travel.md": TRAVEL})
+    ingest(home, folder, other)
+    (other / "articles").rename(other / "elsewhere")
+    (folder / "articles" / "fees.md").unlink()
+    hub(folder, {"new.md": TRAVEL})
+    summary = ingest(home, folder, other, dry_run=dry_run)
+
+    assert [(r.file, r.kept) for r in summary.refused] == [(f"{folder.parent}/other\\x1b", False)]
+    assert "no article is found in it" in summary.refused[0].reason
+    assert (summary.removed, summary.added) == ([], ["new.md"])
+    assert "nothing was removed" in summary.notes[0]
+    assert {"fees.md", "travel.md"} <= set(found(home, "fees receipts"))
+
+    (other / "elsewhere").rename(other / "articles")
+    assert ingest(home, folder, other, dry_run=dry_run).removed == ["fees.md"]
 
 
 def test_a_hub_that_can_no_longer_be_read_removes_nothing(home: Path, folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -111,6 +112,25 @@ def test_a_file_of_100_mb_is_refused(home: Path, folder: Path) -> None:
 
     assert {r.reason for r in summary.refused} == {"100.0 MB; the limit is 50 MB"}
     assert len(summary.added) == len(GOOD)
+
+
+def test_what_is_refused_by_size_or_place_is_not_read(home: Path, folder: Path) -> None:
+    outside = folder.with_name("outside.txt")
+    for path, size in ((outside, 49_000_000), (folder / "articles" / "huge.txt", 51_000_000)):
+        path.touch()
+        os.truncate(path, size)
+    (folder / "articles" / "link.txt").symlink_to(outside)
+    ingest(home, folder)
+    before = bytes_read()
+    summary = ingest(home, folder)
+
+    assert {r.file for r in summary.refused} == {"huge.txt", "link.txt"}
+    assert bytes_read() - before < 10_000_000
+
+
+def bytes_read() -> int:
+    """How much this process has asked its files for, as Linux counts it."""
+    return int(re.findall(r"rchar: (\d+)", Path("/proc/self/io").read_text())[0])
 
 
 def test_bytes_of_an_older_encoding_are_read_as_what_they_mean(home: Path, folder: Path) -> None:

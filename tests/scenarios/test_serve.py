@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 import signal
 import socket
+import time
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
@@ -14,8 +16,11 @@ from typing import Any
 
 import pytest
 from aiohttp import ClientSession, web
+from slack_sdk.signature import SignatureVerifier
 
 from tests.terminal import Terminal
+from tests.wire.slack_payloads import payload
+from tests.wire.slack_stand_in import SECRET, StandIn
 from tests.wire.teams_world import activity, serving
 
 LONGEST = 60
@@ -68,11 +73,14 @@ class Member:
 
 
 @asynccontextmanager
-async def served(terminal: Terminal) -> AsyncIterator[Server]:
+async def served(terminal: Terminal, **environment: str) -> AsyncIterator[Server]:
     """A server that listens; it does not outlive the test."""
     async with asyncio.timeout(LONGEST):
         process = await asyncio.create_subprocess_exec(
-            *terminal.command, "serve", env=terminal.environment(**DEVELOPMENT), stderr=PIPE
+            *terminal.command,
+            "serve",
+            env=terminal.environment(**DEVELOPMENT | environment),
+            stderr=PIPE,
         )
         server = Server(process)
         try:
@@ -83,6 +91,20 @@ async def served(terminal: Terminal) -> AsyncIterator[Server]:
             if process.returncode is None:
                 process.kill()
                 await process.wait()
+
+
+async def signed(session: ClientSession, server: Server, body: str) -> int:
+    """The status of an event that Slack sends."""
+    moment = str(int(time.time()))
+    signature = SignatureVerifier(SECRET).generate_signature(timestamp=moment, body=body)
+    headers = {
+        "Content-Type": "application/json",
+        "X-Slack-Request-Timestamp": moment,
+        "X-Slack-Signature": str(signature),
+    }
+    url = f"{server.url}/slack/events"
+    async with session.post(url, data=body.encode(), headers=headers) as answer:
+        return answer.status
 
 
 @asynccontextmanager
@@ -97,8 +119,8 @@ async def a_member() -> AsyncIterator[Member]:
         yield Member(session, url, posts)
 
 
-async def refused(terminal: Terminal, **environment: str) -> str:
-    """What a server says that cannot start; nothing but its words and status 2 are left."""
+async def refused(terminal: Terminal, status: int = 2, /, **environment: str) -> str:
+    """What a server says that cannot start; nothing but its words and the status are left."""
     async with asyncio.timeout(LONGEST):
         process = await asyncio.create_subprocess_exec(
             *terminal.command,
@@ -108,7 +130,7 @@ async def refused(terminal: Terminal, **environment: str) -> str:
             stderr=PIPE,
         )
         out, error = await process.communicate()
-    assert (process.returncode, out) == (2, b"")
+    assert (process.returncode, out) == (status, b"")
     assert b"Traceback" not in error
     return error.decode()
 
@@ -139,6 +161,58 @@ async def test_health_is_told_and_a_signal_stops_it_however_busy_it_is(terminal:
         assert await server.stopped(signal.SIGINT) == 0
 
     assert "Traceback" not in "".join(server.log)
+
+
+async def test_a_slack_out_of_reach_keeps_nobody_from_teams_and_comes_up_later(
+    terminal: Terminal,
+) -> None:
+    slack, body = StandIn(), json.dumps(payload("direct"))
+    runner = web.AppRunner(slack.app())
+    await runner.setup()
+    with closing(socket.socket()) as reserved:
+        reserved.bind(("127.0.0.1", 0))  # nobody listens there yet
+        api = f"http://127.0.0.1:{reserved.getsockname()[1]}/api/"
+        environment = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": SECRET}
+        async with (
+            a_member() as member,
+            served(terminal, COACH_SLACK_API=api, **environment) as server,
+        ):
+            attempt = await server.logged("next attempt in")
+            assert (await signed(member.session, server, body)) == 503
+            assert "course" in (await member.ask(server, "How do I get a course paid for?"))["text"]
+
+            await web.SockSite(runner, reserved).start()
+            await server.logged("Slack is on")
+            assert (await signed(member.session, server, body)) == 200
+            await slack.until(posted=1)
+            assert await server.stopped(signal.SIGTERM) == 0
+        await runner.cleanup()
+
+    assert f"Slack cannot be asked now: {api} cannot be reached" in attempt
+    assert "refused the message" not in "".join(server.log)
+    assert "Traceback" not in "".join(server.log)
+
+
+async def test_when_nothing_can_start_the_reason_is_said(terminal: Terminal) -> None:
+    api = "http://127.0.0.1:1/api/"
+    environment = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": SECRET, "COACH_PORT": "0"}
+    said = await refused(terminal, 1, COACH_SLACK_API=api, **environment)
+
+    assert f"Slack cannot be asked now: {api} cannot be reached" in said
+
+
+@pytest.mark.parametrize(
+    ("environment", "reason"),
+    [
+        ({"MICROSOFT_APP_ID": "abc", "MICROSOFT_APP_PASSWORD": "p"}, "a GUID"),
+        ({"MICROSOFT_APP_TENANT_ID": "contoso.example"}, "MICROSOFT_APP_ID is missing"),
+        ({"MICROSOFT_APP_PASSWORD": "p"}, "MICROSOFT_APP_ID is missing"),
+    ],
+)
+async def test_half_an_identity_for_teams_is_a_wrong_setting(
+    terminal: Terminal, environment: dict[str, str], reason: str
+) -> None:
+    assert reason in await refused(terminal, **environment)
 
 
 async def test_with_nothing_configured_it_says_what_to_set(terminal: Terminal) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot import wording
-from bot.coach import Coach
+from bot.coach import RECENT, Coach
 from bot.conversation import Address, Question, Visibility
 from bot.messages import Abstention, Answer, Done, Help, Message, Reason, Refusal
 from knowledge.passages import Findings, Hit
@@ -30,9 +30,17 @@ class ShelfOfOne:
         return some_findings(query, self._hits[:limit])
 
 
-def a_question(text: str, key: str = "k1", thread: str = "t1", member: str = "U1") -> Question:
-    address = Address("slack", "slack:T1", "{}")
-    return Question(key, text, member, thread, address, Visibility.MEMBER, MOMENT)
+def a_question(
+    text: str,
+    key: str = "k1",
+    thread: str = "t1",
+    member: str = "U1",
+    *,
+    tenant: str = "slack:T1",
+    asked_at: datetime = MOMENT,
+) -> Question:
+    address = Address("slack", tenant, "{}")
+    return Question(key, text, member, thread, address, Visibility.MEMBER, asked_at)
 
 
 @pytest.fixture
@@ -76,6 +84,37 @@ def test_a_follow_up_leans_on_its_own_thread_only(coach: Coach, library: ShelfOf
     assert library.asked[2] == "and for nurses?"
 
 
+def test_a_follow_up_leans_on_what_was_said_within_half_a_day(
+    coach: Coach, library: ShelfOfOne
+) -> None:
+    coach.reply(a_question("How do physicians get a course paid for?"))
+
+    coach.reply(a_question("and for nurses?", "k2", asked_at=MOMENT + RECENT))
+    late = MOMENT + 2 * RECENT + timedelta(seconds=1)
+    coach.reply(a_question("and for pharmacists?", "k3", asked_at=late))
+
+    assert "nurses get a course paid for" in library.asked[1]
+    assert library.asked[2] == "and for pharmacists?"
+
+
+def test_a_follow_up_on_another_s_question_keeps_none_of_their_words(
+    coach: Coach, library: ShelfOfOne
+) -> None:
+    coach.reply(a_question("How do I get Alice Smithson a course paid for?", member="alice"))
+    coach.reply(a_question("and for nurses?", "k2", member="bob"))
+    assert "Smithson" in library.asked[1]
+
+    assert "Smithson" not in repr(coach.export("slack:T1", "bob"))
+    assert coach.forget("slack:T1", "alice") == 1
+    coach.reply(a_question("and in Texas?", "k3", member="bob"))
+
+    assert library.asked[2] == "and for nurses in Texas?"
+    assert [turn.asked for turn in coach.export("slack:T1", "bob")] == [
+        "and for nurses?",
+        "and in Texas?",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
@@ -91,7 +130,7 @@ def test_what_is_refused_is_neither_searched_for_nor_kept(
 
     assert library.asked == []
     (turn,) = store.of_member("slack:T1", "U1")
-    assert (turn.asked, turn.whole, turn.kind) == ("", "", "refusal")
+    assert (turn.asked, turn.kind) == ("", "refusal")
 
 
 @pytest.mark.parametrize(
@@ -137,6 +176,26 @@ def test_export_shows_and_forget_removes_one_member(coach: Coach) -> None:
     assert coach.forget("slack:T1", "U1") == 1
     assert coach.export("slack:T1", "U1") == ()
     assert len(coach.export("slack:T1", "U2")) == 1
+
+
+def test_a_thread_goes_on_when_one_who_asked_in_between_is_forgotten(
+    coach: Coach, library: ShelfOfOne
+) -> None:
+    coach.reply(a_question("How do physicians get a course paid for?", member="alice"))
+    coach.reply(a_question("and for nurses?", "k2", member="bob"))
+    coach.forget("slack:T1", "bob")
+
+    coach.reply(a_question("and in Texas?", "k3", member="alice"))
+
+    assert library.asked[2] == "How do physicians get a course paid for, in Texas?"
+
+
+def test_the_tenants_that_know_a_member_are_told(coach: Coach) -> None:
+    coach.reply(a_question("How do I get a course paid for?", tenant="slack:T2"))
+    coach.reply(a_question("How do I get a course paid for?", "k2"))
+
+    assert coach.tenants("U1") == ("slack:T1", "slack:T2")
+    assert coach.tenants("U2") == ()
 
 
 def test_a_turn_keeps_the_moment_of_the_question(coach: Coach, store: MemoryStore) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from urllib.parse import unquote
 
@@ -52,6 +53,35 @@ def test_a_statement_leaves_the_source_in_brackets_to_the_citation() -> None:
     assert answer.statements[0].text == "First-line use of the course rose from 43% to 62%"
     assert answer.citations[0].quote == text
     assert answer.citations[0].url == "https://accme.org/x"
+
+
+def test_an_exception_in_brackets_stays_though_the_sentence_has_a_link() -> None:
+    text = "Nurses need 30 course hours by the board's rule (15 in the first renewal only)."
+    hit = a_hit(text, link="https://board.example/rule")
+    linked = replace(hit.sentences[0], link_at=40)
+
+    answer = an_answer("course hours for nurses", replace(hit, sentences=(linked,)))
+
+    assert answer.statements[0].text == text
+
+
+def test_a_day_read_marks_a_source_without_a_link() -> None:
+    text = "First-line use of the course rose to 62% (Project data, read 2026-11-22)."
+
+    answer = an_answer("how much did course use rise", a_hit(text))
+
+    assert answer.statements[0].text == "First-line use of the course rose to 62%"
+
+
+def test_a_sentence_with_an_open_bracket_is_not_said() -> None:
+    assert isinstance(said(ASKED, a_hit("A course is paid for by rule (22 Tex.")), Abstention)
+
+
+def test_what_many_words_bring_up_is_shown_as_near() -> None:
+    message = said("paid-leave form?", a_hit("A paid leave form is asked first:", cosine=-1.0))
+
+    assert isinstance(message, Abstention)
+    assert len(message.nearest) == 1
 
 
 def test_brackets_that_name_no_source_stay() -> None:
@@ -130,7 +160,7 @@ def test_an_abstention_shows_the_nearest_passage_of_each_document() -> None:
 
 
 def test_what_is_not_near_at_all_is_not_shown() -> None:
-    assert said(ASKED, a_hit(ADVICE, cosine=0.1)) == Abstention(ASKED, ())
+    assert said("Who won?", a_hit(ADVICE, cosine=0.1)) == Abstention("Who won?", ())
     assert said(ASKED, a_hit(ADVICE, cosine=0.22, heading="Sources")) == Abstention(ASKED, ())
 
 

@@ -69,7 +69,7 @@ def test_an_answer_holds_the_keys_of_the_contract() -> None:
 
     assert list(said) == [
         *("question", "kind", "statements", "citations", "programs"),
-        *("understood", "checked", "elapsed_ms"),
+        *("understood", "missing", "checked", "elapsed_ms"),
     ]
     assert list(said["statements"][0]) == ["text", "citations"]
     assert list(said["citations"][0]) == [
@@ -87,11 +87,21 @@ def test_what_a_source_does_not_state_is_null() -> None:
     assert (undated["url"], undated["updated"]) == (None, None)
 
 
-def test_words_about_a_patient_are_not_repeated() -> None:
-    said = to_json(Refusal(Reason.PATIENT_DATA), "Mr. Zanzibar, 54, has sepsis", 41)
+def test_words_that_the_hub_does_not_mention_are_listed() -> None:
+    assert to_json(MESSAGES["answer-lacking"], "q", 41)["missing"] == ["zanzibar", "quokka"]
+    assert to_json(MESSAGES["answer"], "q", 41)["missing"] == []
+
+
+@pytest.mark.parametrize("reason", [Reason.PATIENT_DATA, Reason.CRISIS])
+def test_words_about_a_patient_or_in_distress_are_not_repeated(reason: Reason) -> None:
+    said = to_json(Refusal(reason), "Mr. Zanzibar, 54, has sepsis", 41)
 
     assert said["question"] is None
     assert "Zanzibar" not in as_json(said)
+
+
+def test_a_clinical_question_is_repeated_so_that_it_can_be_told_from_others() -> None:
+    assert to_json(Refusal(Reason.CLINICAL), "What dose?", 41)["question"] == "What dose?"
 
 
 @named

@@ -20,17 +20,14 @@ ROWS = [
 ]
 
 
-def turn(whole: str, kind: str = "answer") -> Turn:
-    """A turn whose question was searched for as `whole`."""
-    return Turn("tenant", "thread", "member", whole, whole, kind, datetime(2026, 3, 1, tzinfo=UTC))
+def turn(asked: str, kind: str = "answer") -> Turn:
+    """A turn in which a member asked this."""
+    return Turn("tenant", "thread", "member", asked, kind, datetime(2026, 3, 1, tzinfo=UTC))
 
 
 def last_whole(thread: list[str]) -> str:
     """What the last question of a thread is read as, each one building on those before."""
-    turns: tuple[Turn, ...] = ()
-    for asked in thread:
-        turns = (*turns, turn(whole_question(asked, turns)))
-    return turns[-1].whole
+    return whole_question(thread[-1], tuple(turn(asked) for asked in thread[:-1]))
 
 
 def test_the_table_has_at_least_forty_dialogues() -> None:
@@ -56,6 +53,19 @@ def test_an_abstention_can_be_followed_up() -> None:
     turns = (turn("How many hours do nurses need in Guam?", "abstention"),)
 
     assert whole_question("and in Texas?", turns).endswith("need in Guam in Texas?")
+
+
+def test_a_chain_of_any_length_leads_back_to_its_first_question() -> None:
+    chain = [turn(f"and for {who}?") for who in ("nurses", "PAs", "pharmacists") * 10]
+    turns = (turn("What is MOC?"), turn("How does CME help physicians?"), *chain)
+
+    assert whole_question("and dentists?", turns) == "How does CME help dentists?"
+
+
+def test_a_chain_whose_beginning_is_gone_is_read_as_far_as_it_goes() -> None:
+    turns = (turn("and for nurses?"), turn("and in Texas?"))
+
+    assert whole_question("and in Ohio?", turns) == "and for nurses in Ohio?"
 
 
 def test_white_space_is_made_single() -> None:

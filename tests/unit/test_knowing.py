@@ -62,9 +62,19 @@ def test_another_state_or_profession_is_not_answered(question: str) -> None:
             "Last year 71% passed the exam, at any rate.",
         ),
         (
-            "what salary does an executive earn",
-            "An executive leads the hospital and its budget.",
-            "An executive earns a salary above other managers.",
+            "what salary does a CMO earn",
+            "Learners can earn 6 academic credits on the way to CMO.",
+            "A CMO earned a median salary of $400,000 in the survey.",
+        ),
+        (
+            "how much does a chief nursing officer make",
+            "The median wage for home health aides was $35,940.",
+            "The median wage for a chief nursing officer was $35,940.",
+        ),
+        (
+            "how long is the course",
+            "The course has 12 chapters and 3 exams for each learner.",
+            "The course takes nine months for each learner.",
         ),
     ],
 )
@@ -73,6 +83,18 @@ def test_a_figure_is_answered_only_by_words_that_hold_one(
 ) -> None:
     assert not answered(question, lacking)
     assert answered(question, fitting)
+
+
+def test_what_only_speaks_of_another_profession_is_not_an_answer() -> None:
+    text = "Nurse practitioners log 100 credits every five years."
+
+    assert answered("how many credits do nurse practitioners log", text)
+    assert not answered("how many credits do PAs log", text)
+    assert answered("how many credits do PAs log", "PAs and nurses log 100 credits in all.")
+
+
+def test_a_city_stands_for_its_state() -> None:
+    assert places_in("nurses in NYC") == places_in("nurses in New York") == {"New York"}
 
 
 def test_a_name_in_capitals_must_stand_in_the_words_or_the_headings() -> None:
@@ -114,7 +136,11 @@ def test_professions_are_told_apart() -> None:
     assert professions_in("PAY for a grandpa") == frozenset()
 
 
-def test_shorthand_is_spelled_out_beside_itself() -> None:
-    assert spelled_out("hrs for an RN?") == "hrs hours for an RN registered nurse?"
+def test_shorthand_is_spelled_out() -> None:
+    assert spelled_out("hrs for an RN?") == "hours for an RN registered nurse?"
     assert spelled_out("do I pay?") == "do I pay?"
     assert spelled_out("a DO pays") == "a DO osteopathic physician pays"
+    assert spelled_out("DO I NEED CME?") == "DO I NEED CME continuing medical education?"
+    assert spelled_out("hours in MD") == "hours in Maryland"
+    assert spelled_out("hey whats the rn pto") == "the rn registered nurse paid leave"
+    assert spelled_out("hey") == "hey"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import zipfile
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -10,6 +11,7 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -203,6 +205,21 @@ def test_a_zip_with_another_name_is_refused(tmp_path: Path) -> None:
     assert reason == "this is a zip, but not a Word document"
 
 
+def inflated(body: bytes, *, unlike: int = 0, moved: bool = False) -> bytes:
+    """A document whose body begins so, and with so many bytes that cannot be packed; `moved`
+    under a name that no XML has."""
+    content = word_document("Ask early.")
+    noise = b"<!--%s-->" % random.Random(7).randbytes(unlike // 2).hex().encode()
+    part = entry(content).replace(b"<w:body>", b"<w:body>" + noise + body)
+    if not moved:
+        return repacked(content, {DOCUMENT: part})
+    names: dict[str, bytes | None] = {
+        name: entry(content, name).replace(DOCUMENT.encode(), b"word/document.bin")
+        for name in ("_rels/.rels", "[Content_Types].xml")
+    }
+    return repacked(content, {**names, DOCUMENT: None, "word/document.bin": part})
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
@@ -216,11 +233,50 @@ def test_a_zip_with_another_name_is_refused(tmp_path: Path) -> None:
             repacked(word_document("A."), {"word/bomb.xml": b"a" * 30_000_000}),
             "unpacks to far more",
         ),
+        (inflated(b"<w:p/>" * 1_000_000), "unpacks to far more"),
+        (inflated(b"<w:r/>" * 1_600_000, unlike=300_000), "unpacks to far more"),
+        (inflated(b"<w:t>a</w:t>" * 100, unlike=30_000_000), "unpacks to far more"),
+        (inflated(b"<w:p/>" * 200_000), "too many paragraphs"),
+        (inflated(b"<x:p />" * 200_000), "too many paragraphs"),
+        (inflated(b"<w:style/>" * 20_001), "too many paragraphs, styles"),
+        (inflated(b"<w:p/>" * 200_000, moved=True), "too many paragraphs"),
+        (
+            repacked(
+                word_document("A."), {DOCUMENT: b'<?xml version="1.0" encoding="UTF-7"?><a/>'}
+            ),
+            "another encoding",
+        ),
         (word_document(" "), "no text in it"),
     ],
 )
 def test_what_is_no_document_is_refused(tmp_path: Path, content: bytes, reason: str) -> None:
     assert reason in refusal(tmp_path, "policy.docx", content).reason
+
+
+def test_a_long_report_is_none_of_these(tmp_path: Path) -> None:
+    said_once = b"<w:p><w:pPr><w:jc w:val='both'/></w:pPr><w:r><w:t>Claim %d.</w:t></w:r></w:p>"
+    body = b"".join(said_once % number for number in range(20_000))
+
+    assert len(read(tmp_path, "policy.docx", inflated(body, unlike=6_000_000)).blocks) == 20_000
+
+
+def test_a_drawing_may_declare_more_than_a_document(tmp_path: Path) -> None:
+    drawing = b"<!DOCTYPE svg><svg/>"
+    content = repacked(word_document("Ask early."), {"word/media/image1.svg": drawing})
+
+    assert read(tmp_path, "policy.docx", content).text == "Ask early."
+
+
+def test_a_chain_of_styles_is_followed_as_far_as_word_does(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Who can claim", style="Heading 2")
+    for number in range(12):
+        style = document.styles.add_style(f"Ours {number}", WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = document.styles[f"Ours {number - 1}" if number else "Heading 3"]
+        document.add_paragraph(f"Step {number}", style=style)
+
+    kinds = [kind for kind, _ in said(opened(tmp_path, document))]
+    assert kinds == ["heading"] * 10 + ["paragraph"] * 3
 
 
 def test_entities_are_refused(tmp_path: Path) -> None:

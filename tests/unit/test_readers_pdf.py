@@ -9,6 +9,8 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from knowledge.articles import UnreadableArticle
+from knowledge.readers.pdf import read_pdf
 from tests.unit.reading import read, refusal, said
 
 
@@ -146,6 +148,14 @@ def test_too_many_pages_are_refused(tmp_path: Path) -> None:
     assert (
         refusal(tmp_path, "a.pdf", pdf(*[[]] * 2_001)).reason == "2,001 pages; the limit is 2,000"
     )
+
+
+def test_a_file_that_takes_too_long_is_given_up_between_two_pages() -> None:
+    content = pdf(["Ask early."], ["Keep the receipt."])
+
+    assert read_pdf(content, clock=iter((0.0, 30.0, 60.0)).__next__).title == "Ask early."
+    with pytest.raises(UnreadableArticle, match="longer than 60 seconds"):
+        read_pdf(content, clock=iter((0.0, 30.0, 60.5)).__next__)
 
 
 def test_damaged_files_are_refused_without_a_word_from_the_parser(

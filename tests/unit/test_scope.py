@@ -112,6 +112,9 @@ def test_apostrophes_do_not_matter(quote: str) -> None:
         ("Which CME covers heparin dosing in DKA?", None),
         ("Training for when a colleague says they want to die?", None),
         ("Training is fine but I want to die", Reason.CRISIS),
+        ("I finished a course on heparin, do I give heparin now?", Reason.CLINICAL),
+        ("Which training covers giving 5 mg haldol?", None),
+        ("I am in training, do I give 5 mg haldol?", Reason.CLINICAL),
     ],
 )
 def test_a_course_excuses_its_topic_and_nothing_else(text: str, reason: Reason | None) -> None:
@@ -134,6 +137,7 @@ def test_despair_is_found_deep_in_a_long_text(needle: dict[str, str]) -> None:
         "a", "1", "12-", "12 ", " ", "'", ". ", "i ", "my ", "patient ", "my patient load ",
         "i have a ", "54 year old nurse ", "want to ", "how do i manage ", "is a ", "John Smith ",
         "he will not be ", "room 3 ", "e\u0301", "mr. ", "(", "\\", "thinking of ", "ﷺ", FILLER,
+        "should i give ", "the man was seen ", "i am going to just ", "a b, 03/04/",
     ],
 )  # fmt: skip
 def test_forty_thousand_characters_come_to_an_end(piece: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 from pathlib import Path
 
@@ -105,6 +106,37 @@ def test_every_bad_value_is_named_at_once() -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["COACH_CHROMA_URL", "COACH_SLACK_API"])
+@pytest.mark.parametrize("scheme", ["http://", "https://", "", "htp://"])
+def test_an_address_holds_no_password_and_none_is_said_again(name: str, scheme: str) -> None:
+    with pytest.raises(SettingsInvalid, match=f"^{name} .*no user name and no password") as refused:
+        Settings.from_env({name: f"{scheme}user:zanzibar@host:8000"})
+
+    assert "zanzibar" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://",
+        "http://c/path",
+        "http://c?token=zanzibar",
+        "http://c:0",
+        "http://c:x",
+        "http://[c",
+    ],
+)
+def test_a_chroma_server_is_a_host_and_a_port(address: str) -> None:
+    with pytest.raises(SettingsInvalid, match="^COACH_CHROMA_URL must be a host") as refused:
+        Settings.from_env({"COACH_CHROMA_URL": address})
+
+    assert "zanzibar" not in str(refused.value)
+    for fine in ("http://c", "https://c:8000/", "http://[::1]:8000"):
+        settings = Settings.from_env({"COACH_CHROMA_URL": fine})
+        assert settings.chroma_url == fine
+        assert fine not in repr(settings)
+
+
 @pytest.mark.parametrize("port", ["65536", "-1", "80.0", "²", "٣", "1e3"])
 @pytest.mark.parametrize("name", ["COACH_PORT", "PORT"])
 def test_a_port_is_a_number_that_tcp_knows(name: str, port: str) -> None:
@@ -128,6 +160,47 @@ def test_an_unknown_setting_is_named_with_the_one_that_was_meant() -> None:
         "COACH_COLOUR is not a setting of this version; it has no effect",
         "COACH_HOEM is not a setting; did you mean COACH_HOME?",
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("SLACK_BOT_TOKN", "SLACK_BOT_TOKEN"),
+        ("SLAK_APP_TOKEN", "SLACK_APP_TOKEN"),
+        ("SLACK_SIGNIN_SECRET", "SLACK_SIGNING_SECRET"),
+        ("MICROSOFT_APPID", "MICROSOFT_APP_ID"),
+        ("MICROSOFT_APP_TENANTID", "MICROSOFT_APP_TENANT_ID"),
+    ],
+)
+def test_a_slip_in_a_platforms_name_is_named_unless_the_right_one_is_set(
+    name: str, meant: str
+) -> None:
+    said = f"{name} is not a setting; did you mean {meant}?"
+
+    assert Settings.from_env({name: "x"}).unknown == (said,)
+    assert Settings.from_env({name: "x", meant: ""}).unknown == (said,)
+    assert Settings.from_env({name: "x", meant: "y"}).unknown == ()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_WEBHOOK_URL", "SLACK_USER_TOKEN"),
+        *("MICROSOFT_APP_NAME", "MICROSOFT_CLIENT_ID", "AZURE_TENANT_ID", "PATH"),
+    ],
+)
+def test_what_other_programs_read_is_left_alone(name: str) -> None:
+    assert Settings.from_env({name: "x"}).unknown == ()
+
+
+def test_the_procfile_listens_where_a_host_routes_to() -> None:
+    procfile = (Path(__file__).parents[2] / "Procfile").read_text(encoding="utf-8")
+    (line,) = re.findall(r"^web: (.*) coach serve$", procfile, re.MULTILINE)
+    environment = dict(word.split("=", 1) for word in line.split())
+
+    settings = Settings.from_env(environment | {"PORT": "8080"})
+
+    assert (settings.host, settings.port) == ("0.0.0.0", 8080)
 
 
 def test_no_secret_stands_in_a_repr() -> None:

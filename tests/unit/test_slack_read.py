@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from adapters.slack.read import Heard, read_command, read_event, read_share
+from adapters.slack.read import Heard, read_command, read_event, read_share, reads_as_addressed
 from adapters.slack.share import Share
 from bot.conversation import Visibility
 from tests.slack_samples import answer
@@ -83,16 +83,70 @@ def test_what_no_person_says_is_ignored(name: str) -> None:
         ("direct", {"subtype": "bot_message"}),
         ("direct", {"user": "USLACKBOT"}),
         ("direct", {"user": None}),
-        ("direct", {"subtype": "file_share", "text": ""}),
+        ("reply", {"subtype": "file_share", "text": ""}),
         ("mention", {"edited": {"user": "U0NURSE", "ts": "1795370409.000000"}}),
         ("reply", {"thread_ts": None}),
         ("reply", {"text": ""}),
         ("reply", {"text": "<@U0BOSS> could you look?"}),
+        ("reply", {"text": "I told Ana that her contract ends in May."}),
         ("reply", {"subtype": "tombstone"}),
     ],
 )
 def test_what_is_not_for_the_coach_is_ignored(name: str, changes: dict[str, object]) -> None:
     assert read_event(payload(name, **changes), BOT) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "and for nurses?",
+        "Our budget is used up, what now?",
+        "Does that hold (in Texas too?)",
+        "どうすればいいですか？",
+        "which of them count for MOC",
+        "what's a contact hour",
+        "doesn't Ohio accept that",
+        "Can’t I claim both",
+        "And for physician assistants",
+        "What about Texas",
+        "ok, how long does it take",
+        "Tell me more about the second one",
+        "show me cheaper ones",
+        "help",
+        "Thanks, that was useful!",
+        "“How much is it”",
+    ],
+)
+def test_words_that_ask_or_thank_read_as_addressed(words: str) -> None:
+    assert reads_as_addressed(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "I told Ana that her contract ends in May.",
+        "lol same here",
+        "We had that last year, ask the office.",
+        "see https://hub.example.org/pay?topic=cme",
+        "Andrea will know.",
+        "Whatever.",
+        "Island time again",
+        "Will do.",
+        "Have a great weekend all",
+        "ok",
+        ":tada:",
+    ],
+)
+def test_talk_among_colleagues_does_not_read_as_addressed(words: str) -> None:
+    assert not reads_as_addressed(words)
+
+
+def test_a_file_alone_in_a_direct_message_is_a_question_without_words() -> None:
+    told = heard("direct", subtype="file_share", text="", files=[{"id": "F1"}])
+
+    assert told.called
+    assert told.question.text == ""
 
 
 def test_a_mention_alone_is_a_question_without_words() -> None:

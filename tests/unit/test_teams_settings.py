@@ -21,12 +21,12 @@ APP_ID = "11111111-2222-3333-4444-555555555555"
 @pytest.mark.parametrize(
     "settings",
     [
-        TeamsSettings("app", "secret"),
-        TeamsSettings("app", "secret", tenant_id="contoso.example"),
-        TeamsSettings("app", "secret", "singletenant", "contoso.example"),
-        TeamsSettings("app", "", "UserAssignedMSI", "contoso.example"),
+        TeamsSettings(APP_ID, "secret"),
+        TeamsSettings(APP_ID, "secret", tenant_id="contoso.example"),
+        TeamsSettings(APP_ID, "secret", "singletenant", "contoso.example"),
+        TeamsSettings(APP_ID, "", "UserAssignedMSI", "contoso.example"),
         TeamsSettings(unauthenticated=True),
-        TeamsSettings("app", "secret", unauthenticated=True, host="localhost"),
+        TeamsSettings(APP_ID, "secret", unauthenticated=True, host="localhost"),
     ],
 )
 def test_settings_that_work(settings: TeamsSettings) -> None:
@@ -37,12 +37,17 @@ def test_settings_that_work(settings: TeamsSettings) -> None:
 @pytest.mark.parametrize(
     ("settings", "named"),
     [
-        (TeamsSettings("app"), ["MICROSOFT_APP_PASSWORD"]),
-        (TeamsSettings("", "secret"), ["MICROSOFT_APP_ID"]),
-        (TeamsSettings("app", "secret", "SingleTenant"), ["MICROSOFT_APP_TENANT_ID"]),
-        (TeamsSettings("app", "secret", "Many"), ["MICROSOFT_APP_TYPE"]),
+        (TeamsSettings(APP_ID), ["MICROSOFT_APP_PASSWORD"]),
+        (TeamsSettings("", "secret"), ["MICROSOFT_APP_ID is missing"]),
         (
-            TeamsSettings("app", "", "SingleTenant"),
+            TeamsSettings(tenant_id="contoso.example"),
+            ["MICROSOFT_APP_ID is missing", "MICROSOFT_APP_PASSWORD is missing"],
+        ),
+        (TeamsSettings("abc", "secret"), ["MICROSOFT_APP_ID must be the bot's app id, a GUID"]),
+        (TeamsSettings(APP_ID, "secret", "SingleTenant"), ["MICROSOFT_APP_TENANT_ID"]),
+        (TeamsSettings(APP_ID, "secret", "Many"), ["MICROSOFT_APP_TYPE"]),
+        (
+            TeamsSettings(APP_ID, "", "SingleTenant"),
             ["MICROSOFT_APP_PASSWORD", "MICROSOFT_APP_TENANT_ID"],
         ),
         (TeamsSettings(unauthenticated=True, host="0.0.0.0"), ["COACH_HOST is 0.0.0.0"]),
@@ -59,13 +64,26 @@ def test_without_settings_teams_is_not_wanted() -> None:
     assert not TeamsSettings().configured
 
 
+@pytest.mark.parametrize(
+    "settings",
+    [
+        TeamsSettings(app_password="secret"),
+        TeamsSettings(tenant_id="contoso.example"),
+        TeamsSettings(app_type="MultiTenant"),
+    ],
+)
+def test_a_part_of_the_identity_is_incomplete_and_not_nothing(settings: TeamsSettings) -> None:
+    assert settings.configured
+    assert settings.problems()
+
+
 def test_a_tenant_makes_a_single_tenant_bot() -> None:
     assert TeamsSettings(tenant_id="contoso.example").kind == "SingleTenant"
     assert TeamsSettings().kind == "MultiTenant"
 
 
 def test_the_secret_is_not_shown() -> None:
-    assert "hush" not in repr(TeamsSettings("app", "hush"))
+    assert "hush" not in repr(TeamsSettings(APP_ID, "hush"))
 
 
 def test_the_manifest_names_the_bot_in_every_scope() -> None:

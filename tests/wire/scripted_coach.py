@@ -17,11 +17,15 @@ def agreeable(question: Question) -> Message:
 
 
 class ScriptedCoach(Coach):
-    """`asked` are the questions it took up, in order."""
+    """`asked` are the questions it took up, in order. A `store` outlives it, as in a restart."""
 
-    def __init__(self, say: Callable[[Question], Message] = agreeable) -> None:
+    def __init__(
+        self,
+        say: Callable[[Question], Message] = agreeable,
+        store: MemoryStore | None = None,
+    ) -> None:
         self._script = say
-        self._kept = MemoryStore()
+        self._kept = store or MemoryStore()
         self.asked: list[Question] = []
 
     def reply(self, question: Question) -> Message | None:
@@ -36,7 +40,6 @@ class ScriptedCoach(Coach):
                 thread=question.thread,
                 member=question.member,
                 asked=question.text,
-                whole=question.text,
                 kind=kind_of(message),
                 at=question.asked_at,
             )

@@ -17,7 +17,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from slack_sdk.signature import SignatureVerifier
 
 from adapters.slack.access import SlackSettings
-from adapters.slack.app import SlackSurface, build_slack
+from adapters.slack.app import SlackSurface
 from bot.coach import Coach
 from tests.wire.slack_payloads import BOT, TEAM, Json, payload
 
@@ -184,7 +184,7 @@ async def wired(coach: Coach) -> AsyncIterator[Wire]:
     """The coach served to a stand-in by signed HTTP."""
     async with stand_in() as slack:
         settings = SlackSettings("xoxb-1", signing_secret=SECRET, api_base=f"{slack.base}/api/")
-        surface = await build_slack(settings, coach)
+        surface = SlackSurface(settings, coach)
         app = web.Application()
         for method, path, handler in surface.routes:
             app.router.add_route(method, path, handler)

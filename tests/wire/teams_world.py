@@ -113,10 +113,12 @@ async def serving(route: tuple[str, str, Any]) -> AsyncIterator[str]:
 
 
 @asynccontextmanager
-async def world(coach: Coach, settings: TeamsSettings = DEVELOPMENT) -> AsyncIterator[World]:
+async def world(
+    coach: Coach, settings: TeamsSettings = DEVELOPMENT, greeted: int = 1_000
+) -> AsyncIterator[World]:
     """A running surface, its connector and a client."""
     connector = Connector()
-    surface = TeamsSurface(coach, settings)
+    surface = TeamsSurface(coach, settings, greeted)
     (route,) = surface.routes
     async with (
         serving(("POST", "/{path:.*}", connector.receive)) as connector.url,

@@ -7,10 +7,10 @@ import json
 import pytest
 
 from adapters.slack.access import SlackSettings, check, web_client
-from adapters.slack.deliver import PATIENCE, Response, deliver, post, respond
+from adapters.slack.deliver import PATIENCE, NotPosted, Response, deliver, post, respond
 from adapters.slack.render import render
 from bot.conversation import Address
-from bot.errors import DeliveryFailed, SettingsInvalid
+from bot.errors import DeliveryFailed, SettingsInvalid, SurfaceUnreachable
 from tests.slack_samples import answer
 from tests.wire.slack_stand_in import SECRET, StandIn, no_proxy, stand_in
 
@@ -112,7 +112,7 @@ async def test_a_slack_out_of_reach_is_a_failure_to_try_again() -> None:
             post(web_client(settings, "xoxb-1"), "C0WARD", None, ANSWER),
             respond(NOWHERE, Response(ANSWER)),
         ):
-            with pytest.raises(DeliveryFailed) as failure:
+            with pytest.raises(NotPosted) as failure:
                 await delivery
             assert not failure.value.gone
 
@@ -125,12 +125,44 @@ async def test_a_message_that_may_have_been_posted_is_not_posted_again() -> None
             post(web_client(http(slack), "xoxb-1"), "C0WARD", None, ANSWER),
             respond(f"{slack.base}/hook", Response(ANSWER)),
         ):
-            with pytest.raises(DeliveryFailed):
+            with pytest.raises(DeliveryFailed) as failure:
                 await delivery
+            assert not isinstance(failure.value, NotPosted)
 
     assert slack.calls == ["chat.postMessage"]
     assert not slack.posted
     assert not slack.answered
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "certain"),
+    [
+        ("restricted_action", 200, True),
+        ("service_unavailable", 503, True),
+        ("no_service", 404, True),
+        ("ratelimited", 429, True),
+        ("fatal_error", 200, False),
+        ("internal_error", 200, False),
+        ("bad_gateway", 502, False),
+    ],
+)
+async def test_what_slack_declined_is_told_from_what_broke_on_its_side(
+    code: str, status: int, certain: bool
+) -> None:
+    async with stand_in() as slack:
+        wait = str(PATIENCE + 1)
+        slack.refuse("chat.postMessage", code, status, wait)
+        slack.refuse("hook", code, status if status != 200 else 400, wait)
+        failures = []
+        for delivery in (
+            post(web_client(http(slack), "xoxb-1"), "C0WARD", None, ANSWER),
+            respond(f"{slack.base}/hook", Response(ANSWER)),
+        ):
+            with pytest.raises(DeliveryFailed) as failure:
+                await delivery
+            failures.append(failure.value)
+
+    assert [isinstance(failure, NotPosted) for failure in failures] == [certain] * 2
 
 
 async def test_the_check_says_where_the_coach_is_and_how() -> None:
@@ -162,14 +194,16 @@ async def test_a_token_slack_refuses_is_named(method: str, code: str, name: str)
 
 async def test_a_slack_out_of_reach_is_named() -> None:
     settings = SlackSettings("xoxb-1", signing_secret=SECRET, api_base=NOWHERE)
-    with no_proxy(), pytest.raises(DeliveryFailed, match="cannot be reached"):
+    with no_proxy(), pytest.raises(SurfaceUnreachable, match="cannot be reached") as said:
         await check(settings)
+
+    assert "refused the message" not in str(said.value)
 
 
 async def test_a_slack_that_fails_is_not_the_tokens_fault() -> None:
     async with stand_in() as slack:
         slack.refuse("auth.test", "internal_error")
-        with pytest.raises(DeliveryFailed, match="internal_error"):
+        with pytest.raises(SurfaceUnreachable, match="internal_error"):
             await check(http(slack))
 
 

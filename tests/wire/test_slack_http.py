@@ -10,20 +10,23 @@ import time
 from urllib.parse import urlencode
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
 from slack_sdk.signature import SignatureVerifier
 
 from adapters.slack.access import SlackSettings, web_client
-from adapters.slack.app import utc_now
+from adapters.slack.app import SlackSurface, utc_now
 from adapters.slack.listeners import Listeners
-from adapters.slack.render import SHARED
+from adapters.slack.render import IN_DOUBT, NOT_SHARED, SHARED, TAKEN_UP
 from bot import wording
 from bot.conversation import Question
-from bot.errors import StoreUnavailable
-from bot.messages import Abstention, Message, Reason, Refusal
+from bot.errors import StoreUnavailable, SurfaceUnreachable
+from bot.messages import Abstention, Help, Message, Reason, Refusal
+from tests.fakes import MemoryStore
 from tests.slack_samples import HOSTILE, answer
 from tests.wire.scripted_coach import ScriptedCoach, agreeable
 from tests.wire.slack_payloads import BOT, Json, payload
-from tests.wire.slack_stand_in import SECRET, stand_in, wired
+from tests.wire.slack_stand_in import SECRET, Wire, stand_in, wired
 
 FORGED = [
     {"X-Slack-Signature": "v0=" + "0" * 64},
@@ -159,13 +162,54 @@ async def test_what_was_not_shared_is_not_said_to_be() -> None:
     async with wired(ScriptedCoach()) as wire:
         await wire.command("How do I get a course paid for?")
         await wire.slack.until(answered=1)
-        wire.slack.refuse("hook", "used_url", status=404)
+        for _ in range(2):
+            wire.slack.refuse("hook", "used_url", status=404)
         await wire.press(share_value(wire.slack.answered[0]))
         await wire.quiet()
 
     assert not wire.slack.refusals["hook"]
     assert len(wire.slack.answered) == 1
     assert SHARED not in json.dumps(wire.slack.answered)
+
+
+async def test_a_share_that_failed_is_told_to_the_sharer_and_works_at_the_next_press() -> None:
+    store = MemoryStore()
+    async with wired(ScriptedCoach(store=store)) as wire:
+        await wire.command("How do I get a course paid for?")
+        await wire.slack.until(answered=1)
+        wire.slack.refuse("hook", "service_unavailable", status=503)
+        await wire.press(share_value(wire.slack.answered[0]))
+        await wire.slack.until(answered=2)
+        failed = wire.slack.answered[1]
+    async with wired(ScriptedCoach(store=store)) as wire:
+        for _ in range(2):
+            await wire.press(share_value(failed))
+        await wire.slack.until(answered=3)
+        await wire.quiet()
+
+    assert (failed["response_type"], failed["replace_original"]) == ("ephemeral", True)
+    assert NOT_SHARED in json.dumps(failed)
+    shown = [told for told in wire.slack.answered if told["response_type"] == "in_channel"]
+    assert len(shown) == 1
+    assert SHARED in json.dumps(wire.slack.answered)
+
+
+async def test_a_share_in_doubt_is_told_as_such_and_cannot_be_repeated_by_a_press() -> None:
+    async with wired(ScriptedCoach()) as wire:
+        await wire.command("How do I get a course paid for?")
+        await wire.slack.until(answered=1)
+        value = share_value(wire.slack.answered[0])
+        wire.slack.drop("hook")
+        await wire.press(value)
+        await wire.slack.until(answered=2)
+        await wire.press(value)
+        await wire.slack.until(answered=3)
+
+    _, doubtful, again = wire.slack.answered
+    assert IN_DOUBT in json.dumps(doubtful)
+    assert not share_value(doubtful)
+    assert TAKEN_UP in again["text"]
+    assert "shared before" not in again["text"]
 
 
 async def test_an_answer_that_changed_is_shown_before_it_can_be_shared() -> None:
@@ -302,6 +346,81 @@ async def test_a_message_slack_does_not_take_is_logged(caplog: pytest.LogCapture
 
     assert "channel_not_found" in caplog.text
     assert "slack:T0WARD:C0WARD:1795370400.000100" in caplog.text
+
+
+@pytest.mark.parametrize("code", ["service_unavailable", "restricted_action"])
+async def test_an_answer_that_was_not_posted_is_given_in_plain_text(code: str) -> None:
+    async with wired(ScriptedCoach()) as wire:
+        wire.slack.refuse("chat.postMessage", code, 503 if "service" in code else 200)
+        await wire.event(payload("mention"))
+        await wire.slack.until(posted=1)
+        await wire.quiet()
+
+    (told,) = wire.slack.posted
+    assert "How do I get a course paid for?" in told["text"]
+    assert "blocks" not in told
+
+
+async def test_an_answer_that_may_have_been_posted_is_not_given_twice_nor_kept_silent() -> None:
+    async with wired(ScriptedCoach()) as wire:
+        wire.slack.drop("chat.postMessage")
+        await wire.event(payload("mention"))
+        await wire.slack.until(posted=1)
+        await wire.quiet()
+
+    (told,) = wire.slack.posted
+    assert wording.APOLOGY in told["text"]
+
+
+async def test_a_conversation_that_is_gone_is_left_alone() -> None:
+    async with wired(ScriptedCoach()) as wire:
+        wire.slack.refuse("chat.postMessage", "is_archived")
+        await wire.event(payload("mention"))
+        await wire.quiet()
+
+    assert wire.slack.calls.count("chat.postMessage") == 1
+
+
+async def test_colleagues_who_talk_in_a_followed_thread_are_neither_answered_nor_kept() -> None:
+    coach = ScriptedCoach()
+    async with wired(coach) as wire:
+        await wire.event(payload("mention"))
+        await wire.slack.until(posted=1)
+        await wire.event(payload("reply", text="I told Ana that her contract ends in May."))
+        await wire.event(payload("reply", ts="1795370403.000300"))
+        await wire.slack.until(posted=2)
+        await wire.quiet()
+
+    assert [question.text for question in coach.asked] == [
+        "How do I get a course paid for?",
+        "and for nurses?",
+    ]
+
+
+async def test_a_file_without_words_in_a_direct_message_is_answered() -> None:
+    async with wired(ScriptedCoach(lambda _: Help(wording.NO_WORDS))) as wire:
+        await wire.event(payload("direct", subtype="file_share", text="", files=[{"id": "F1"}]))
+        await wire.slack.until(posted=1)
+
+    assert wording.NO_WORDS in wire.slack.posted[0]["text"]
+
+
+async def test_before_the_start_slack_is_told_to_come_again() -> None:
+    async with stand_in() as slack:
+        slack.refuse("auth.test", "internal_error")
+        settings = SlackSettings("xoxb-1", signing_secret=SECRET, api_base=f"{slack.base}/api/")
+        surface = SlackSurface(settings, ScriptedCoach())
+        app = web.Application()
+        app.router.add_route(*surface.routes[0])
+        async with TestClient(TestServer(app)) as client:
+            wire = Wire(slack, client, surface)
+            with pytest.raises(SurfaceUnreachable):
+                await surface.start()
+            assert (await wire.event(payload("direct"))).status == 503
+            await surface.start()
+            assert (await wire.event(payload("direct"))).status == 200
+            await slack.until(posted=1)
+            await surface.stop()
 
 
 async def test_slack_is_acknowledged_before_the_answer_is_there() -> None:

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from adapters.slack.access import SlackSettings
-from adapters.slack.app import build_slack
+from adapters.slack.app import SlackSurface
 from bot.coach import Coach
 from bot.errors import SettingsInvalid
 from tests.wire.scripted_coach import ScriptedCoach
@@ -21,7 +21,7 @@ async def plugged(coach: Coach) -> AsyncIterator[StandIn]:
     """The coach connected to a stand-in by Socket Mode."""
     async with stand_in() as slack:
         settings = SlackSettings("xoxb-1", app_token="xapp-1", api_base=f"{slack.base}/api/")
-        surface = await build_slack(settings, coach)
+        surface = SlackSurface(settings, coach)
         assert surface.routes == ()
         await surface.start()
         yield slack
@@ -60,4 +60,4 @@ async def test_an_app_token_slack_refuses_is_named_before_the_start() -> None:
         slack.refuse("apps.connections.open", "invalid_auth")
         settings = SlackSettings("xoxb-1", app_token="xapp-1", api_base=f"{slack.base}/api/")
         with pytest.raises(SettingsInvalid, match="SLACK_APP_TOKEN"):
-            await build_slack(settings, ScriptedCoach())
+            await SlackSurface(settings, ScriptedCoach()).start()

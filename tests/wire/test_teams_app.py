@@ -157,6 +157,17 @@ async def test_an_arrival_that_is_announced_twice_is_welcomed_once() -> None:
     assert wording.EXAMPLES[0] in body["text"]
 
 
+async def test_only_the_last_arrivals_are_remembered() -> None:
+    async with world(ObedientCoach(), greeted=2) as teams:
+        for chat in ("a:1", "a:2", "a:3", "a:3", "a:2", "a:1"):
+            conversation = {"id": chat, "conversationType": "personal"}
+            await teams.send("members-added", conversation=conversation)
+        connector = await teams.settled()
+
+    welcomed = sorted(body["conversation"]["id"] for body in connector.messages)
+    assert welcomed == ["a:1", "a:1", "a:2", "a:3"]
+
+
 @pytest.mark.parametrize(
     ("name", "changes"),
     [

@@ -14,7 +14,8 @@ from adapters.teams.check import check
 from adapters.teams.settings import Cloud, TeamsSettings
 from tests.wire.teams_world import serving
 
-SETTINGS = TeamsSettings("an-app", "a secret", "SingleTenant", "contoso.example")
+APP_ID = "11111111-2222-4333-8444-555555555555"
+SETTINGS = TeamsSettings(APP_ID, "a secret", "SingleTenant", "contoso.example")
 
 
 @asynccontextmanager
@@ -39,7 +40,7 @@ async def test_a_token_means_that_all_is_well() -> None:
         {
             "path": "/contoso.example/oauth2/v2.0/token",
             "grant_type": "client_credentials",
-            "client_id": "an-app",
+            "client_id": APP_ID,
             "client_secret": "a secret",
             "scope": "https://api.botframework.com/.default",
         }
@@ -97,7 +98,7 @@ async def test_microsoft_keeping_silent_is_waited_for_only_so_long() -> None:
     "settings",
     [
         TeamsSettings(unauthenticated=True),
-        TeamsSettings("an-app", app_type="UserAssignedMSI", tenant_id="contoso.example"),
+        TeamsSettings(APP_ID, app_type="UserAssignedMSI", tenant_id="contoso.example"),
     ],
 )
 async def test_without_a_secret_nothing_is_asked(settings: TeamsSettings) -> None:
@@ -105,7 +106,7 @@ async def test_without_a_secret_nothing_is_asked(settings: TeamsSettings) -> Non
 
 
 async def test_problems_of_the_settings_come_first() -> None:
-    said = await check(TeamsSettings("an-app", app_type="SingleTenant"))
+    said = await check(TeamsSettings(APP_ID, app_type="SingleTenant"))
 
     assert "MICROSOFT_APP_PASSWORD is missing" in said
     assert "MICROSOFT_APP_TENANT_ID is missing" in said

@@ -11,7 +11,7 @@ def upgrade() -> None:
     """Make both tables, with the indexes that their queries and pruning need."""
     op.create_table(
         "receipt",
-        sa.Column("key", sa.Text, primary_key=True),
+        sa.Column("digest", sa.Text, primary_key=True),
         sa.Column("claimed_at", sa.DateTime(timezone=True), nullable=False),
     )
     op.create_index("receipt_claimed_at", "receipt", ["claimed_at"])
@@ -22,7 +22,6 @@ def upgrade() -> None:
         sa.Column("thread", sa.Text, nullable=False),
         sa.Column("member", sa.Text, nullable=False),
         sa.Column("asked", sa.Text, nullable=False),
-        sa.Column("whole", sa.Text, nullable=False),
         sa.Column("kind", sa.Text, nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
     )
