@@ -103,7 +103,8 @@ def checked_line(answer: Answer) -> str:
     checked = answer.checked
     noun = "statement" if checked.statements == 1 else "statements"
     ages = _ages(citation.updated for citation in answer.citations)
-    line = f"{checked.supported} of {checked.statements} {noun} found in the sources{ages}."
+    how = "found in" if answer.by_model else "quoted word for word from"
+    line = f"{checked.supported} of {checked.statements} {noun} {how} the sources{ages}."
     if answer.missing:
         line += f" The hub does not mention {', '.join(f'“{word}”' for word in answer.missing)}."
     return line

@@ -18,8 +18,8 @@ class Share:
 
     Slack sends no content back with a press on an ephemeral message, so the question travels
     in the button and is asked again. `key` is the same for every press of one button and grows
-    with each button made in place of another;
-    `fingerprint` tells whether the coach still says what the member has read.
+    with each button made in place of another; `fingerprint` tells whether the coach still says
+    what the member has read.
     """
 
     question: str

@@ -139,15 +139,15 @@ async def test_a_question_in_teams_is_answered_the_same_with_and_without_chroma(
     terminal: Terminal,
 ) -> None:
     async with a_member() as member, served(terminal) as server:
-        exact = await member.ask(server, "zanzibar: how do I get a course paid for?")
+        exact = await member.ask(server, "tonight: how do I get a course paid for?")
         await server.logged("Chroma serves revision")
-        cached = await member.ask(server, "zanzibar: how do I get a course paid for?")
+        cached = await member.ask(server, "tonight: how do I get a course paid for?")
         status = await server.stopped(signal.SIGTERM)
 
     assert "course" in exact["text"]
     assert cached | {"replyToId": "1"} == exact
     assert status == 0
-    assert "zanzibar" not in "".join(server.log)
+    assert "tonight" not in "".join(server.log)
     assert "in step with the hub" in terminal.run("check").stdout
 
 

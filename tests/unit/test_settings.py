@@ -127,7 +127,7 @@ def test_an_address_holds_no_password_and_none_is_said_again(name: str, scheme: 
     ],
 )
 def test_a_chroma_server_is_a_host_and_a_port(address: str) -> None:
-    with pytest.raises(SettingsInvalid, match="^COACH_CHROMA_URL must be a host") as refused:
+    with pytest.raises(SettingsInvalid, match=r"^COACH_CHROMA_URL must be") as refused:
         Settings.from_env({"COACH_CHROMA_URL": address})
 
     assert "zanzibar" not in str(refused.value)
