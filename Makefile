@@ -6,7 +6,9 @@ BIN := $(VENV)/bin
 # Taken as it is typed: a question may hold a dollar sign.
 export QUESTION := $(value ASK)
 
-.PHONY: run test check lock bench clean
+BENCHMARKS := bench-retrieval bench-speed bench-growth bench-durability bench-answers
+
+.PHONY: run test check lock clean $(BENCHMARKS)
 
 run: $(VENV)/.installed
 	@if [ -n "$$QUESTION" ]; then $(BIN)/coach ask -- "$$QUESTION"; else $(BIN)/coach chat; fi
@@ -19,6 +21,10 @@ check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# What each measures, and which folder it wants in FOLDER: benchmarks/README.md.
+$(BENCHMARKS): bench-%: $(VENV)/.installed-bench
+	$(BIN)/python -m benchmarks.$* $(if $(FOLDER),"$(FOLDER)") $(ARGS)
 
 lock:
 	scripts/lock

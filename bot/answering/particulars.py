@@ -28,7 +28,10 @@ _PROFESSIONS = {
     "practical nurse": r"lpns?|lvns?|practical nurses?|vocational nurses?",
     "advanced practice nurse": r"aprns?|nps?|nurse practitioners?|advanced practice(?! registered)",
     "nurse anesthetist": r"crnas?|nurse anesthetists?",
-    "physician": r"(?<!osteopathic )physicians?(?! assistant| associate)|doctors?(?! of)|docs?|mds?|surgeons?|hospitalists?|internists?",
+    "physician": (
+        r"(?<!osteopathic )physicians?(?! assistant| associate)|doctors?(?! of)|docs?|mds?|"
+        r"surgeons?|hospitalists?|internists?"
+    ),
     "osteopathic physician": r"osteopath\w*",
     "physician assistant": r"physician (?:assistants?|associates?)|PAs?|pas",
     "pharmacist": r"pharmacists?|pharmds?|rphs?|pharmacy",

@@ -145,5 +145,5 @@ def _link(links: tuple[Link, ...], span: Span) -> tuple[str, int]:
     """The web address that a sentence gives as its source (the last that stands in it), and
     where; an empty one at -1 when there is none."""
     inside = [link for link in links if span.start <= link.start and link.end <= span.end]
-    web = [(link.url, link.start) for link in inside if link.url.startswith(("http:", "https:"))]
+    web = [(link.url, link.start) for link in inside if not link.url.lower().startswith("mailto:")]
     return web[-1] if web else ("", -1)

@@ -71,6 +71,14 @@ def test_a_hit_names_its_source_and_its_place(searched: HubLibrary) -> None:
     assert hit.sentences[1].stems == {"claim", "close", "in", "decemb"}
 
 
+def test_a_sentence_gives_a_web_address_as_its_source_and_no_mail_address(tmp_path: Path) -> None:
+    said = "Claims [close](HTTPS://example.org/c) soon; [write to us](mailto:cme@example.org)."
+    ingest(tmp_path, hub(tmp_path / "hub", {"a.md": markdown("Claims", said)}))
+
+    [sentence] = library(tmp_path).search("claims", 1).hits[0].sentences
+    assert (sentence.link, sentence.link_at) == ("HTTPS://example.org/c", 7)
+
+
 @pytest.mark.parametrize(
     ("query", "name"),
     [("reimbursement", "fees.md"), ("nurses", "leave.md"), ("licensing", "boards.md")],
