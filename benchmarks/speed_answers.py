@@ -97,6 +97,7 @@ def _pair(coach: Coach, embedder: MiniLM, text: str, *, answer_first: bool) -> P
 
 
 def ask(coach: Coach, text: str) -> Message | None:
+    """The coach's message to a question that was never asked before."""
     return coach.reply(read_question(text, "benchmark", ""))
 
 

@@ -149,10 +149,10 @@ def test_words_without_a_topic_count_only_when_there_are_no_others(searched: Hub
 
 def test_what_the_hub_does_not_know_makes_a_question_less_familiar(read: HubLibrary) -> None:
     known = read.search("do boards audit claims", 1).familiar
-    mostly = read.search("do boards audit claims in Ohio", 1).familiar
+    mostly = read.search("do boards audit claims for zebras", 1).familiar
     hardly = read.search("does a zebra audit giraffes", 1).familiar
 
-    assert known == 1
+    assert known == 1 == read.search("do boards audit claims in Ohio", 1).familiar
     assert known > mostly > hardly
     assert read.search("zebras graze", 1).familiar < 0.5
 
