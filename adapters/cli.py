@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import secrets
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -149,9 +150,9 @@ def _ask_batch(settings: Settings, batch: IO[str]) -> None:
 
 
 @main.command()
-@click.option("--member", default="you", metavar="ID", help="Who is talking; turns are kept.")
+@click.option("--member", metavar="ID", help="Who is talking: goes on with their conversation.")
 @click.pass_obj
-def chat(settings: Settings, member: str) -> None:
+def chat(settings: Settings, member: str | None) -> None:
     """Talk with the coach here, as in Slack or Teams.
 
     \b
@@ -160,13 +161,15 @@ def chat(settings: Settings, member: str) -> None:
       echo "How do I get a course paid for?" | coach chat
 
     An empty line or Ctrl-D ends the conversation. It is remembered: `coach export --member ID`
-    shows what is held, `coach forget --member ID` removes it.
+    shows what is held, `coach forget --member ID` removes it. Without --member the member is
+    `you`, and each start is a conversation of its own.
     """
     from adapters.console.chat import converse  # noqa: PLC0415
 
     _ensure_hub(settings, refresh=True)
     with wiring.coach(settings) as coach:
-        answered = converse(coach, member, _width())
+        thread = f"chat:{member}" if member else f"chat:{secrets.token_hex(8)}"
+        answered = converse(coach, member or "you", thread, _width())
     if not answered:
         sys.exit(WORK_FAILED)
 

@@ -59,13 +59,13 @@ REFUSALS = {
         "I coach careers, not care, so I leave clinical questions to clinical sources. For a "
         "decision about care, use your hospital's references, a pharmacist or the colleague on "
         "call; for your own health, your own clinician. I can help with education on the topic, "
-        "for example “what should I look for in a CME course on sepsis?”"
+        "for example “What makes a good CME program?”"
     ),
     Reason.PATIENT_DATA: (
         "Your message seems to describe a patient, so I have not kept it or sent it anywhere. "
         "Please ask again without names, ages, dates, numbers or anything else that could point to "
-        "a person, for example “which courses cover atrial fibrillation?” If you posted it in a "
-        "channel, please delete it there: I cannot do that for you."
+        "a person, for example “How do I turn a practice gap into a project?” If you posted it in "
+        "a channel, please delete it there: I cannot do that for you."
     ),
     Reason.CRISIS: (
         "I am glad you said this. It sounds as though you, or someone near you, may be in real "

@@ -56,7 +56,11 @@ def as_lines(summary: Summary, *, dry_run: bool) -> Iterator[str]:
     yield head + ", ".join(counts) + "."
     if summary.passages:
         yield f"{summary.passages} passages written, {summary.embedded} of them embedded."
-    for name, ids in (("Changed", summary.changed), ("Removed", summary.removed)):
+    for name, ids in (
+        ("Added", summary.added),
+        ("Changed", summary.changed),
+        ("Removed", summary.removed),
+    ):
         if ids:
             yield f"{name}: {_listed(ids)}"
     for refused in summary.refused:

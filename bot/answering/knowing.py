@@ -65,7 +65,7 @@ class Particulars:
         self._asked_for = professions_in(question)
         one = self._asked_for if len(self._asked_for) == 1 else frozenset()
         self._professions = self._asked_for if self._places else one - COMMON
-        self._roles = roles_in(question) if self._needs else frozenset()
+        self._roles = roles_in(question)
         self._names = frozenset(_names(findings))
 
     def stand_in(self, quote: Quote) -> bool:
@@ -74,7 +74,7 @@ class Particulars:
         return (
             (not self._places or self._places <= places_in(words))
             and (not self._professions or self._professions <= professions_in(words))
-            and (not self._roles or self._roles <= roles_in(words))
+            and (not self._roles or not self._roles.isdisjoint(roles_in(words)))
             and not self._speaks_of_others(quote)
             and self._names <= frozenset(re.findall(r"\w+", words.lower()))
             and all(needs.search(quote.said.lower()) for needs in self._needs)

@@ -28,6 +28,9 @@ RULES = "1"
 IN_FLIGHT = 64
 """Passages handed to the embedder ahead of the document that is written next."""
 
+_NAMED = 10
+"""Files named in a note; the rest is counted."""
+
 Progress = Callable[[int, int], None]
 """Called with how many documents are done and how many there are to do."""
 
@@ -108,6 +111,8 @@ class Ingest:
             files = _listed(folders, summary)
             doubtful = bool(summary.refused)
             documents = self._read(files, held, summary)
+            if left_out := _left_out(folders):
+                summary.notes.append(left_out)
             present = {document.article.id for document in documents}.union(summary.unchanged)
             kept = {id_ for r in summary.refused if r.kept for id_ in held.files[r.file]}
             if not present and not kept:
@@ -150,7 +155,7 @@ class Ingest:
     def _alone(self, *, writes: bool = True) -> Iterator[None]:
         try:
             if writes:
-                self._home.mkdir(parents=True, exist_ok=True)
+                self._home.mkdir(mode=0o700, parents=True, exist_ok=True)
             with FileLock(self._home / "ingest.lock", timeout=0) if writes else nullcontext():
                 yield
         except Timeout as error:
@@ -306,15 +311,31 @@ def _listed(folders: Sequence[Path], summary: Summary) -> list[tuple[Path, Path]
 
 
 def _articles(root: Path) -> Iterator[Path]:
-    """The files below a hub's `articles` that look like articles, in the order of their names.
+    """The files below a hub's `articles` that look like articles, in the order of their names."""
+    return (path for path in _files(root) if path.suffix.lower() in SUFFIXES)
+
+
+def _files(root: Path) -> Iterator[Path]:
+    """Every file below a folder but the hidden ones, in the order of their names.
 
     What begins with "~$" is the mark that Word leaves beside a document that is open.
     """
     for folder, folders, names in os.walk(root, onerror=_fail):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
         for name in sorted(names):
-            if not name.startswith((".", "~$")) and Path(name).suffix.lower() in SUFFIXES:
+            if not name.startswith((".", "~$")):
                 yield Path(folder) / name
+
+
+def _left_out(folders: Sequence[Path]) -> str:
+    """A note that names the files whose kind is not read; empty when there are none."""
+    roots = [folder / "articles" for folder in folders]
+    strange = [p for root in roots for p in _files(root) if p.suffix.lower() not in SUFFIXES]
+    if not strange:
+        return ""
+    names = ", ".join(_printable(path.name) for path in strange[:_NAMED])
+    more = f" and {len(strange) - _NAMED} more" if len(strange) > _NAMED else ""
+    return f"left out, because their kind is not read: {names}{more}"
 
 
 def _fail(error: OSError) -> None:

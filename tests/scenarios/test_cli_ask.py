@@ -12,6 +12,7 @@ import pytest
 from click.testing import Result
 from filelock import FileLock
 
+from bot import wording
 from knowledge.index import shelf
 from knowledge.index.shelf import Shelf
 from tests.scenarios.conftest import QUESTION
@@ -219,3 +220,13 @@ def test_what_is_no_question_is_a_wrong_use(terminal: Terminal, words: tuple[str
 
     assert (result.exit_code, result.stdout) == (2, "")
     assert "Usage: main ask" in result.stderr
+
+
+def suggested() -> list[str]:
+    refusals = " ".join(wording.REFUSALS.values())
+    return [*wording.EXAMPLES, *re.findall("“([^”]+)”", refusals)]
+
+
+@pytest.mark.parametrize("question", suggested())
+def test_what_the_coach_suggests_it_can_answer(terminal: Terminal, question: str) -> None:
+    assert terminal.json("ask", question)["kind"] == "answer"

@@ -103,6 +103,7 @@ def test_a_change_is_named(untouched: Terminal, ours: Path) -> None:
     assert lines == [
         "Index: 1 added, 1 changed, 0 removed, 0 unchanged, 0 refused.",
         "2 passages written, 2 of them embedded.",
+        "Added: new.txt",
         "Changed: sabbaticals.md",
     ]
 

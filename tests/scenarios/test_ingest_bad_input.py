@@ -214,3 +214,16 @@ def test_an_article_that_gives_orders_is_quoted_and_not_obeyed(home: Path, folde
         findings = library(home).search(query, 9)
         assert findings.hits[0].sentences[0].text == said
         assert "good.md" in {hit.source.id for hit in findings.hits}
+
+
+def test_files_of_a_kind_that_is_not_read_are_named(tmp_path: Path) -> None:
+    folder = tmp_path / "hub" / "articles"
+    folder.mkdir(parents=True)
+    (folder / "leave.txt").write_text("Leave\n\nAsk for days of leave before you book.")
+    (folder / "slides.pptx").write_bytes(b"PK")
+    (folder / ".hidden.xyz").write_bytes(b"")
+
+    summary = ingest(tmp_path / "home", tmp_path / "hub")
+
+    assert summary.notes == ["left out, because their kind is not read: slides.pptx"]
+    assert summary.added == ["leave.txt"]

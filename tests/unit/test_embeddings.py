@@ -95,3 +95,12 @@ def test_weights_that_are_not_those_that_were_measured_are_refused(tmp_path: Pat
         file.write(b"tuition")
 
     assert "ModelDamaged: model.onnx of the embedding model" in refused(tmp_path, "embed('a')")
+
+
+def test_the_model_runs_without_reporting_to_its_makers(tmp_path: Path) -> None:
+    script = "from knowledge.index.embeddings import MiniLM; MiniLM().embed('a')"
+    environment = {**os.environ, "HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+
+    subprocess.run([sys.executable, "-c", script], env=environment, check=True)
+
+    assert list(tmp_path.rglob("*")) == []
