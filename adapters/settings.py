@@ -101,7 +101,11 @@ class Settings:
     def from_env(cls, environ: Mapping[str, str]) -> Settings:
         """Read the settings. Raises SettingsInvalid with every value that cannot be right."""
         env = {name: value.strip() for name, value in environ.items()}
-        problems: list[str] = []
+        problems = [
+            f"{name} still holds the … of the README: put the real value in its place"
+            for name in (setting.name for setting in SETTINGS)
+            if "…" in env.get(name, "")
+        ]
         settings = cls(
             home=_home(env, problems),
             host=env.get("COACH_HOST") or "127.0.0.1",

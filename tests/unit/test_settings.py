@@ -217,3 +217,8 @@ def test_one_of_its_settings_is_enough_to_want_slack(name: str) -> None:
 def test_slack_by_half_is_refused_with_what_is_missing() -> None:
     with pytest.raises(SettingsInvalid, match="SLACK_BOT_TOKEN and either SLACK_APP_TOKEN"):
         slack_settings(Settings.from_env({"SLACK_APP_TOKEN": "xapp-1"}))
+
+
+def test_a_placeholder_of_the_readme_is_no_token() -> None:
+    with pytest.raises(SettingsInvalid, match="SLACK_BOT_TOKEN still holds the … of the README"):
+        Settings.from_env({"SLACK_BOT_TOKEN": "xoxb-…"})
