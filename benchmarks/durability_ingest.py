@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter, sleep
 
+from benchmarks.copies import reworded
 from benchmarks.measuring import Target
 from knowledge.index import shelf
 from knowledge.index.embeddings import MiniLM
@@ -108,15 +109,16 @@ def _interrupted(home: Path, hub: Path, delay: float) -> tuple[bool, dict[str, s
     return child.returncode != 0, dict(pairs)
 
 
-def _revise(hub: Path, revision: int, acknowledged: dict[str, str]) -> None:
-    """Change every file and take one away, so that the next ingest has work of every kind."""
+def _revise(hub: Path, number: int, acknowledged: dict[str, str]) -> None:
+    """Reword every file and take one away, so that the next ingest has work of every kind."""
     files = sorted((hub / "articles").rglob("*.md"))
-    gone = files.pop().relative_to(hub / "articles").as_posix()
-    (hub / "articles" / gone).unlink()
-    acknowledged.pop(gone, None)
+    if len(files) > 1:
+        gone = files.pop()
+        gone.unlink()
+        acknowledged.pop(gone.relative_to(hub / "articles").as_posix(), None)
     for path in files:
-        text = path.read_text(encoding="utf-8")
-        path.write_text(f"{text}\n\nThis is revision {revision} of the page.\n", encoding="utf-8")
+        front, fence, body = path.read_text(encoding="utf-8").partition("\n---\n")
+        path.write_text(f"{front}{fence}{reworded(body, number)}", encoding="utf-8")
 
 
 def _state(
