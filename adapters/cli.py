@@ -198,7 +198,7 @@ def ingest(
 
     A hub folder holds `articles/` with .md, .html, .pdf, .docx or .txt files. What is unchanged
     costs nothing; what is no longer in the folders leaves the index. Exit status 1 when a file
-    was refused.
+    or a folder was refused.
     """
     from adapters.console.ingesting import as_lines, run_ingest  # noqa: PLC0415
 
