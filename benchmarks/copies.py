@@ -90,7 +90,9 @@ def _original(
         assert embedded is not None, "the digest was read a moment ago"
         entries.append(Entry(stored[number].passage, title, digest, embedded))
     first = stored[rows[0][0]]
-    return Original(Record(first.source, text, first.links, file, stamp), tuple(entries))
+    return Original(
+        Record(first.source, text, first.links, first.origins, file, stamp), tuple(entries)
+    )
 
 
 def _copied(

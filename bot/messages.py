@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from knowledge.articles import Origin
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -14,6 +16,7 @@ class Citation:
     `quote` stands character for character in the document's plain text from `start` to `end`
     (Python string offsets). `url` already points at the passage where the address allows it;
     it is empty when the document has no address. `updated` is None when it is not stated.
+    `origins` are the pages or papers that the document says it took these words' facts from.
     """
 
     number: int
@@ -26,6 +29,7 @@ class Citation:
     quote: str
     start: int
     end: int
+    origins: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Two to five statements (one, when the hub holds no more), the most direct first.
+    """Two to five statements (one, when the hub holds no more), the most direct section first.
 
     `understood` is the question as it was read when that differs from what was written (a
     follow-up), else empty. `missing` are words of the question that the hub holds nowhere.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from bot.messages import Answer, Citation, Reason
+from knowledge.articles import Origin
 
 NAME = "CME Career Coach"
 
@@ -98,11 +98,40 @@ def source_line(citation: Citation) -> str:
     return f"{place} ({day})"
 
 
+def places(citations: Iterable[Citation]) -> list[tuple[tuple[int, ...], Citation]]:
+    """Each place that is cited, once, with all the numbers that lead there, in order."""
+    found: dict[tuple[str, ...], tuple[tuple[int, ...], Citation]] = {}
+    for citation in citations:
+        key = (citation.id, source_line(citation), origins_line(citation), citation.url)
+        numbers, first = found.get(key, ((), citation))
+        found[key] = ((*numbers, citation.number), first)
+    return list(found.values())
+
+
+def marks(numbers: Iterable[int]) -> str:
+    """Numbers of citations as they stand behind a statement and before a source."""
+    return "".join(f"[{number}]" for number in numbers)
+
+
+def origins_line(citation: Citation) -> str:
+    """The pages or papers behind the words cited, with their own dates; "" when none is named."""
+    if not citation.origins:
+        return ""
+    return f"From {'; '.join(_origin(origin) for origin in citation.origins)}"
+
+
+def _origin(origin: Origin) -> str:
+    publisher = f"{origin.publisher}, " if origin.publisher else ""
+    copy = "stored copy read" if origin.stored else "read"
+    read = f"; {copy} {origin.read.isoformat()}" if origin.read else ""
+    return f"{publisher}“{origin.title}” ({origin.dated or UNDATED}{read})"
+
+
 def checked_line(answer: Answer) -> str:
     """How many statements their passages carry, how old the sources are, what they lack."""
     checked = answer.checked
     noun = "statement" if checked.statements == 1 else "statements"
-    ages = _ages(citation.updated for citation in answer.citations)
+    ages = _ages(day for citation in answer.citations for day in _days(citation))
     how = "found in" if answer.by_model else "quoted word for word from"
     line = f"{checked.supported} of {checked.statements} {noun} {how} the sources{ages}."
     if answer.missing:
@@ -110,10 +139,18 @@ def checked_line(answer: Answer) -> str:
     return line
 
 
-def _ages(days: Iterable[date | None]) -> str:
-    stated = sorted(day for day in days if day)
+def _days(citation: Citation) -> Iterable[str]:
+    """When what is cited was written, as far as stated: the pages behind it where it names them."""
+    if citation.origins:
+        return [origin.dated for origin in citation.origins]
+    return [citation.updated.isoformat() if citation.updated else ""]
+
+
+def _ages(days: Iterable[str]) -> str:
+    """The oldest and the newest day; one that is not stated is said to be so."""
+    every = set(days)
+    stated = sorted(every - {""})
     if not stated:
-        return ""
-    if stated[0] == stated[-1]:
-        return f", dated {stated[0].isoformat()}"
-    return f", dated {stated[0].isoformat()} to {stated[-1].isoformat()}"
+        return ", which state no date"
+    span = stated[0] if len(stated) == 1 else f"{stated[0]} to {stated[-1]}"
+    return f", dated {span}{' where they state it' if '' in every else ''}"

@@ -1,9 +1,10 @@
-"""An article as the hub knows it: plain text, and where its headings, blocks and links stand."""
+"""An article as the hub knows it: plain text, where its headings, blocks and links stand, and the
+origins of what it says."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -18,12 +19,35 @@ class BlockKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """A page or paper that an article takes facts from, as its front matter lists it.
+
+    `dated` is when that was published or revised, as precisely as it says so itself ("2024",
+    "2024-06" or "2024-06-01"), and "" when it does not. `read` is the day on which the article's
+    author read it; `stored` says that a stored copy, of an age unknown, was what was read.
+    """
+
+    number: int
+    title: str
+    publisher: str = ""
+    url: str = ""
+    dated: str = ""
+    read: date | None = None
+    stored: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
-    """A link in a text: it covers the characters from `start` to `end`."""
+    """A link in a text: it covers the characters from `start` to `end`.
+
+    One that covers none is the mark of an origin: `number` is the origin's, and what stands
+    before it was taken from there. `number` is 0 for a link that a reader sees.
+    """
 
     start: int
     end: int
     url: str
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +84,7 @@ class Article:
     text: str
     blocks: tuple[PlacedBlock, ...]
     links: tuple[Link, ...] = ()
+    origins: tuple[Origin, ...] = ()
     url: str = ""
     published: date | None = None
     updated: date | None = None
@@ -101,7 +126,9 @@ def place(blocks: Iterable[Block]) -> tuple[str, tuple[PlacedBlock, ...], tuple[
         end = at + len(block.text)
         headings = tuple(text for _, text in path)
         placed.append(PlacedBlock(block.kind, at, end, headings))
-        links.extend(Link(at + link.start, at + link.end, link.url) for link in block.links)
+        links.extend(
+            replace(link, start=at + link.start, end=at + link.end) for link in block.links
+        )
         parts.append(block.text)
         at, previous = end, block.kind
     return "".join(parts), tuple(placed), tuple(links)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from knowledge.articles import Article, BlockKind, PlacedBlock
+from knowledge.articles import Article, BlockKind, Origin, PlacedBlock
 from knowledge.sentences import split_sentences
 
 
@@ -53,7 +53,8 @@ class Sentence:
 
     `cosine` is its nearness to the query, -1 to 1; `stems` are its words as the lexical index
     counts them, to be held against `Term.stem`; `link` is the web address that the sentence
-    itself gives as its source, when it gives one, and `link_at` where that stands (else -1).
+    itself gives as its source, when it gives one, and `link_at` where that stands (else -1, and
+    for an address that only its `origins` have).
     """
 
     start: int
@@ -63,6 +64,7 @@ class Sentence:
     stems: frozenset[str]
     link: str = ""
     link_at: int = -1
+    origins: tuple[Origin, ...] = ()
     row: bool = False
 
 

@@ -40,7 +40,7 @@ def a_hit(
             stems_of(text[span.start - start : span.end - start]),
             link,
             span.end - 3 if link else -1,
-            row,
+            row=row,
         )
         for span in spans
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from bot.messages import (
@@ -17,13 +18,25 @@ from bot.messages import (
     Refusal,
     Statement,
 )
+from knowledge.articles import Origin
 
 FRAGMENT = (
     "https://hub.example.org/pay?topic=cme&year=2026#:~:text=Ask%20early,before%20you%20enrol"
 )
 
 
-def citation(number: int, **changes: str) -> Citation:
+BOARD = Origin(
+    3,
+    "Continuing education <rules>",
+    "State board & partners",
+    "https://board.example.org/ce",
+    "2025-10",
+    date(2026, 11, 22),
+    stored=True,
+)
+
+
+def citation(number: int, *, origins: tuple[Origin, ...] = (), **changes: str) -> Citation:
     """A source; only what a test is about needs to be named."""
     quote = changes.get("quote", f"Ask for outcome data before you enrol, part {number}.")
     return Citation(
@@ -37,6 +50,7 @@ def citation(number: int, **changes: str) -> Citation:
         quote=quote,
         start=1042,
         end=1042 + len(quote),
+        origins=origins,
     )
 
 
@@ -72,6 +86,18 @@ SAMPLES: dict[str, Message] = {
         ),
         checked=Checked(1, 2),
         by_model=True,
+    ),
+    "answer-one-place": Answer(
+        question="What should I do before I enrol?",
+        statements=(Statement("Ask for outcome data.", (1,)), Statement("Ask early.", (2,))),
+        citations=(citation(1), replace(citation(2), id="pay-1")),
+        checked=Checked(2, 2),
+    ),
+    "answer-origins": Answer(
+        question="How many hours does my board want?",
+        statements=(Statement("The board wants 30 hours every two years.", (1,)),),
+        citations=(citation(1, url=BOARD.url, origins=(BOARD, replace(BOARD, read=None))),),
+        checked=Checked(1, 1),
     ),
     "abstention": Abstention("Who won?", (citation(1), citation(2, url="", heading=""))),
     "abstention-empty": Abstention("Who won?", (), understood="Who won the 1986 cup?"),

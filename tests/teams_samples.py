@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from bot.messages import (
@@ -17,6 +18,7 @@ from bot.messages import (
     Refusal,
     Statement,
 )
+from knowledge.articles import Origin
 
 HOSTILE = (
     "See [the rules](https://evil.example) and [2], <at>everyone</at>, "
@@ -33,9 +35,11 @@ def citation(
     *,
     url: str = URL,
     updated: date | None = date(2026, 5, 29),
+    origins: tuple[Origin, ...] = (),
 ) -> Citation:
+    id_ = f"pay-{number}"
     return Citation(
-        number, "article", f"pay-{number}", title, heading, url, updated, quote, 0, len(quote)
+        number, "article", id_, title, heading, url, updated, quote, 0, len(quote), origins
     )
 
 
@@ -67,8 +71,14 @@ ANSWER = Answer(
     Checked(2, 2),
 )
 
+BOARD = Origin(3, HOSTILE, "State board", "https://board.example.org/ce", "2025-10")
+
 SAMPLES: dict[str, Message] = {
     "answer": ANSWER,
+    "answer-one-place": replace(
+        ANSWER, citations=(citation(1), replace(citation(2), id="pay-1", quote="Ask early."))
+    ),
+    "answer-origins": replace(ANSWER, citations=(citation(1, origins=(BOARD,)), citation(2))),
     "answer-by-model": answer(
         "Ask first.", by_model=True, understood="How do nurses get a course paid for?"
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, assert_never
 
 from bot import wording
@@ -20,6 +20,7 @@ from bot.messages import (
     Refusal,
     kind_of,
 )
+from knowledge.articles import Origin
 
 
 def to_text(message: Message, width: int = 80) -> str:
@@ -95,12 +96,11 @@ def _answer(message: Answer, width: int) -> Iterator[str]:
         yield from _wrapped(wording.understood(message.understood), width)
         yield ""
     for statement in message.statements:
-        numbers = "".join(f"[{number}]" for number in statement.citations)
-        yield from _item(f"{statement.text} {numbers}", "• ", width)
+        yield from _item(f"{statement.text} {wording.marks(statement.citations)}", "• ", width)
     yield ""
     yield wording.SOURCES
-    for citation in message.citations:
-        yield from _source(citation, width)
+    for numbers, citation in wording.places(message.citations):
+        yield from _source(numbers, citation, width)
     yield ""
     yield from _wrapped(wording.checked_line(message), width)
 
@@ -114,7 +114,7 @@ def _abstention(message: Abstention, width: int) -> Iterator[str]:
     if message.nearest:
         yield from _wrapped(wording.NEAREST, width)
         for citation in message.nearest:
-            yield from _source(citation, width)
+            yield from _source((citation.number,), citation, width)
             yield from _item(f"“{citation.quote}”", "    ", width)
         yield ""
     else:
@@ -134,18 +134,21 @@ def _help(message: Help, width: int) -> Iterator[str]:
     yield from _wrapped(wording.PRIVACY, width)
 
 
-def _source(citation: Citation, width: int) -> Iterator[str]:
+def _source(numbers: Iterable[int], citation: Citation, width: int) -> Iterator[str]:
     """What is cited, and where to read it: its address, or the command that prints it."""
-    yield from _item(wording.source_line(citation), f"[{citation.number}] ", width)
+    place = f"{wording.marks(numbers)} {wording.source_line(citation)}"
+    yield from _item(place, "", width, indent=4)
+    if behind := wording.origins_line(citation):
+        yield from _item(behind, "    ", width)
     yield f"    {legible(citation.url or f'coach source {citation.id}')}"
 
 
-def _item(text: str, mark: str, width: int) -> list[str]:
+def _item(text: str, mark: str, width: int, indent: int = 0) -> list[str]:
     return textwrap.wrap(
         legible(text),
         width,
         initial_indent=mark,
-        subsequent_indent=" " * len(mark),
+        subsequent_indent=" " * (indent or len(mark)),
         break_long_words=False,
         break_on_hyphens=False,
     )
@@ -167,4 +170,16 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "quote": citation.quote,
         "start": citation.start,
         "end": citation.end,
+        "sources": [_origin(origin) for origin in citation.origins],
+    }
+
+
+def _origin(origin: Origin) -> dict[str, Any]:
+    return {
+        "title": origin.title,
+        "publisher": origin.publisher or None,
+        "url": origin.url or None,
+        "date": origin.dated or None,
+        "read": origin.read.isoformat() if origin.read else None,
+        "copy": "stored" if origin.stored else None,
     }

@@ -85,11 +85,15 @@ def _understood(whole: str) -> list[str]:
 
 
 def _numbered(statement: Statement) -> str:
-    return " ".join([statement.text, *(f"[{number}]" for number in statement.citations)])
+    return f"{statement.text} {wording.marks(statement.citations)}"
 
 
 def _sources(citations: Iterable[Citation]) -> list[str]:
     return [
-        f"[{citation.number}] {wording.source_line(citation)} {citation.url}".rstrip()
-        for citation in citations
+        " ".join(part for part in (wording.marks(numbers), *_place(citation)) if part)
+        for numbers, citation in wording.places(citations)
     ]
+
+
+def _place(citation: Citation) -> tuple[str, str, str]:
+    return wording.source_line(citation), wording.origins_line(citation), citation.url

@@ -166,11 +166,14 @@ def _sources(
 ) -> Block:
     """A line for each source, a quotation under those that have one."""
     lines: list[Line] = [line(Span(title, bold=True))]
-    for citation in citations:
-        place = Span(_source_line(citation), citation.url if linked else "")
-        lines.append(line(f"[{citation.number}] ", place))
-        if quotation := quoted.get(citation.number):
-            lines.append(line(quotation, quoted=True))
+    for numbers, citation in wording.places(citations):
+        url = citation.url if linked else ""
+        behind = shortened(wording.origins_line(citation), _LINE_LIMIT)
+        place = Span(_source_line(citation), "" if behind else url)
+        lines.append(line(f"{wording.marks(numbers)} ", place))
+        if behind:
+            lines.append(line(Span(behind, url)))
+        lines += [line(quoted[number], quoted=True) for number in numbers if number in quoted]
     return paragraph(lines)
 
 

@@ -95,8 +95,7 @@ def _answer(answer: Answer, rows: int) -> Payload:
 
 
 def _statement(statement: Statement) -> str:
-    marks = "".join(f"[{number}]" for number in statement.citations)
-    return f"{markdown(statement.text)} {marks}".rstrip()
+    return f"{markdown(statement.text)} {wording.marks(statement.citations)}".rstrip()
 
 
 def _entities(answer: Answer) -> list[Payload]:
@@ -129,9 +128,13 @@ def _claim(citation: Citation) -> Payload:
 
 
 def _sources(answer: Answer, rows: int) -> Payload:
-    shown = answer.citations[:rows]
-    body = [_heading(wording.SOURCES), *(_source(citation, numbered=True) for citation in shown)]
-    if hidden := len(answer.citations) - rows:
+    places = wording.places(answer.citations)
+    shown = [citation for _, citation in places[:rows]]
+    body = [
+        _heading(wording.SOURCES),
+        *(_source(place, numbers) for numbers, place in places[:rows]),
+    ]
+    if hidden := max(0, len(places) - rows):
         body.append(_small(f"{hidden} more behind the numbers in the text"))
     body.append(_small(wording.checked_line(answer), separator=True))
     return _card(body, wording.SOURCES, shown)
@@ -156,7 +159,7 @@ def _abstention(abstention: Abstention) -> Payload:
 
 
 def _nearest(citation: Citation) -> Payload:
-    row = _source(citation, numbered=False)
+    row = _source(citation)
     row["columns"][0]["items"].append(
         _rich(_run(plain(citation.quote), isSubtle=True), spacing="None")
     )
@@ -199,13 +202,16 @@ def _card(body: list[Payload], heading: str, places: Iterable[Citation]) -> Payl
     }
 
 
-def _source(citation: Citation, *, numbered: bool) -> Payload:
-    """A row of the card: the number as in the text, the place, and the way there."""
+def _source(citation: Citation, numbers: Iterable[int] = ()) -> Payload:
+    """A row of the card: the numbers as in the text, the place, and the way there."""
     title = plain(citation.title)
     rest = plain(wording.source_line(citation)).removeprefix(title)
     columns = [_column("stretch", _rich(_run(title, weight="Bolder"), _run(rest)))]
-    if numbered:
-        columns.insert(0, _column("auto", _rich(_run(f"[{citation.number}]", isSubtle=True))))
+    if behind := wording.origins_line(citation):
+        small = _rich(_run(plain(behind), size="Small", isSubtle=True), spacing="None")
+        columns[0]["items"].append(small)
+    if marks := wording.marks(numbers):
+        columns.insert(0, _column("auto", _rich(_run(marks, isSubtle=True))))
     if url := web_address(citation.url):
         columns.append(_column("auto", {"type": "TextBlock", "text": f"[Open]({url})"}))
     return {"type": "ColumnSet", "spacing": "Small", "columns": columns}

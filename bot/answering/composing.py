@@ -71,6 +71,7 @@ def _citation(number: int, quote: Quote) -> Citation:
         quote=words,
         start=quote.start,
         end=quote.end,
+        origins=quote.origins,
     )
 
 
@@ -102,6 +103,7 @@ def _nearest_citation(number: int, hit: Hit) -> Citation:
             sentence.end,
             sentence.text,
             sentence.link,
+            sentence.origins,
             sentence.row,
             hit.score,
             sentence.stems,

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from bot.answering.particulars import COMMON, places_in, professions_in, roles_in
+from bot.answering.particulars import (
+    COMMON,
+    binds_everybody,
+    places_in,
+    professions_in,
+    roles_in,
+    trained_abroad,
+)
 from bot.answering.quoting import Quote
 from bot.answering.shorthand import SHORT
-from knowledge.passages import Findings, Hit
+from knowledge.passages import Findings, Hit, Term
 
 NEAR_ENOUGH = 0.25
 """Cosine of the best passage below which a question is off the hub's topics."""
@@ -17,9 +23,13 @@ FAMILIAR_ENOUGH = 0.90
 """Share of the question's meaning that must be left without words the hub does not hold, chosen
 on the development half of benchmarks/questions.jsonl."""
 
+_NUMBERS = (
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|half|none|unlimited|"
+    r"no (?:set|fixed|limit)|one (?:\w+ )?(?:hour|credit|point|day|week|month|year|time|course))"
+)
 _FIGURES = (
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|once|twice|half|every|no|"
-    r"none|unlimited|yearly|annual\w*|monthly|weekly|daily|months?|weeks?|days?|years?)\b"
+    rf"{_NUMBERS}|\b(?:once|twice|every|yearly|annual\w*|monthly|weekly|daily|months?|weeks?|"
+    r"days?|years?)\b"
 )
 _ASKS_AND_NEEDS = tuple(
     (re.compile(asks), re.compile(needs))
@@ -33,11 +43,18 @@ _ASKS_AND_NEEDS = tuple(
             r"\b(?:costs?|prices?|pricing|fees?|charges?|how much (?:is|are))\b",
             r"\$|\b(?:costs?|prices?|fees?|free|charges?|low-cost|cheap\w*)\b",
         ),
-        (r"\bhow (?:many|often|soon|late)\b|\bpercent(?:age)?\b", _FIGURES),
+        (
+            r"\bwhat (?:does|do|is|are|did)\b.*\b(?:cost|fee|price|charge)|"
+            r"\b(?:fees?|price)\s*(?:\?|$|for\b|now\b)",
+            r"\$|£|€|\bfree (?:of|for|to)\b|\bno (?:charge|cost|fee)\b",
+        ),
+        (r"\b(?:earn|paid|make|pays) more\b", r"\b(?:earn\w*|paid|pays?|salar\w+|wages?)\b"),
+        (r"\bhow many\b|\bpercent(?:age)?\b", _NUMBERS),
+        (r"\bhow (?:often|soon|late)\b", _FIGURES),
         (r"\bhow long\b", r"\b(?:minutes?|hours?|days?|weeks?|months?|years?|yearly|annual\w*)\b"),
         (
             r"\b(?:pass|acceptance|success|failure) rates?\b|\bpercent pass\b",
-            r"\b(?:pass|accept|succe|fail)\w*\b.*\d|\d.*\b(?:pass|accept|succe|fail)",
+            r"(?=.*\d)(?=.*\b(?:rates?|percent|share)\b|.*%)",
         ),
     )
 )
@@ -54,31 +71,49 @@ def knows(findings: Findings) -> bool:
     )
 
 
+_PRESCRIBING = COMMON | {"advanced practice nurse", "osteopathic physician"}
+"""Professions that are meant where a text speaks of practitioners without naming one."""
+
+
 class Particulars:
     """What a question names (places, professions, names) and the kind of figure it asks for."""
 
     def __init__(self, findings: Findings) -> None:
         question = findings.query
         asked = question.lower()
-        self._places = places_in(question)
+        self._places = frozenset() if trained_abroad(question) else places_in(question)
         self._needs = tuple(needs for asks, needs in _ASKS_AND_NEEDS if asks.search(asked))
         self._asked_for = professions_in(question)
         one = self._asked_for if len(self._asked_for) == 1 else frozenset()
         self._professions = self._asked_for if self._places else one - COMMON
         self._roles = roles_in(question)
-        self._names = frozenset(_names(findings))
+        self._asks_which_states = bool(re.search(r"\bwhich (?:\w+ )?states\b", asked))
+        names = [term for term in findings.terms if not _general(term.word)]
+        self._named = {t.word for t in names if _asked_as_a_name(t.word, findings)}
+        self._names = {t.word for t in names if _always_a_name(t, findings.hits)}
 
     def stand_in(self, quote: Quote) -> bool:
-        """Whether all of it stands in the quote or the headings above it."""
+        """Whether it stands in the quote or the headings above it. Of several places, professions
+        or abbreviations one is enough, because hardly any sentence speaks of two."""
         words = " ".join((quote.said, *quote.hit.passage.headings, quote.hit.source.title))
+        held = frozenset(re.findall(r"\w+", words.lower()))
         return (
-            (not self._places or self._places <= places_in(words))
-            and (not self._professions or self._professions <= professions_in(words))
+            (not self._places or not self._places.isdisjoint(places_in(words)))
+            and self._speaks_of_asked(quote, words)
             and (not self._roles or not self._roles.isdisjoint(roles_in(words)))
             and not self._speaks_of_others(quote)
-            and self._names <= frozenset(re.findall(r"\w+", words.lower()))
+            and (not self._asks_which_states or bool(places_in(quote.said)))
+            and self._named <= held
+            and (not self._names or not self._names.isdisjoint(held))
             and all(needs.search(quote.said.lower()) for needs in self._needs)
         )
+
+    def _speaks_of_asked(self, quote: Quote, words: str) -> bool:
+        """Whether the words are about a profession that was asked for, or about practitioners in
+        general where that means these."""
+        if not self._professions.isdisjoint(professions_in(words)) or not self._professions:
+            return True
+        return self._professions <= _PRESCRIBING and binds_everybody(quote.said)
 
     def _speaks_of_others(self, quote: Quote) -> bool:
         """Whether the question is about one profession and the quote only about others."""
@@ -86,18 +121,34 @@ class Particulars:
         return bool(named) and named.isdisjoint(self._asked_for)
 
 
-def _names(findings: Findings) -> Iterator[str]:
-    """The question's words that the hub writes in capitals throughout: AAPL, ABIM, NEA-BC."""
-    for term in findings.terms:
-        general = term.word in _GENERAL or places_in(term.word.upper())
-        if not general and _always_capitals(term.word, findings.hits):
-            yield term.word
+def _general(word: str) -> bool:
+    return word in _GENERAL or bool(places_in(word.upper()) or places_in(word))
 
 
-def _always_capitals(word: str, hits: tuple[Hit, ...]) -> bool:
-    pattern = re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)
-    written = [found for hit in hits for found in pattern.findall(hit.passage.text)]
-    return len(word) > 1 and bool(written) and all(found.isupper() for found in written)
+def _asked_as_a_name(word: str, findings: Findings) -> bool:
+    """Whether the question writes the word large within a sentence, and no passage writes it
+    small."""
+    written = re.compile(rf"\b{re.escape(word)}\b")
+    return _within(word, findings.query) and not any(
+        written.search(hit.passage.text) for hit in findings.hits
+    )
+
+
+def _within(word: str, question: str) -> bool:
+    large = re.search(rf"(?<=[a-z,;] ){word.capitalize()}\b", question)
+    return len(word) > 1 and word[0].isalpha() and large is not None
+
+
+def _always_a_name(term: Term, hits: tuple[Hit, ...]) -> bool:
+    """Whether the hub writes the word in capitals throughout, or, when it is no common word,
+    large throughout."""
+    written = re.compile(rf"\b{re.escape(term.word)}\b", re.IGNORECASE)
+    found = [match for hit in hits for match in written.findall(hit.passage.text)]
+    if len(term.word) == 1 or not found:
+        return False
+    return all(map(str.isupper, found)) or (
+        not term.common and all(match[0].isupper() for match in found)
+    )
 
 
 def _strange_name(word: str, findings: Findings) -> bool:
@@ -107,7 +158,11 @@ def _strange_name(word: str, findings: Findings) -> bool:
         return False
     if re.fullmatch(r"[a-z]+\d\w*", word):
         return True
-    return bool(re.search(rf"(?<=[a-z,;] ){word.capitalize()}\b", findings.query))
+    return _within(word, findings.query)
 
 
-_GENERAL = frozenset({"cme", "ce", "cpd", "us", "usa", "hr", "pra"}) | SHORT
+_GENERAL = SHORT | frozenset(
+    "cme ce cpd us usa hr pra icu ob er category english american federal internet january "
+    "february march april may june july august september october november december monday tuesday "
+    "wednesday thursday friday saturday sunday".split()
+)

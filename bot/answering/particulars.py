@@ -4,22 +4,15 @@ from __future__ import annotations
 
 import re
 
+from bot.answering.cities import cities_in
 from bot.answering.vocabulary import Kind, mentions
 
 _ABROAD = (
-    "Australia|Austria|Brazil|Britain|Canada|China|England|France|Germany|India|Ireland|Italy|"
-    "Japan|Mexico|Netherlands|New Zealand|Nigeria|Norway|Philippines|Poland|Portugal|Puerto Rico|"
-    "Scotland|Singapore|South Africa|Spain|Sweden|Switzerland|United Kingdom|Wales"
+    "Australia|Austria|Brazil|Britain|Canada|China|England|France|Germany|Guam|India|Ireland|"
+    "Italy|Japan|Mexico|Netherlands|New Zealand|Nigeria|Northern Mariana Islands|Norway|"
+    "Philippines|Poland|Portugal|Puerto Rico|Scotland|Singapore|South Africa|Spain|Sweden|"
+    "Switzerland|United Kingdom|Virgin Islands|Wales"
 )
-_CITIES = {
-    "Atlanta": "Georgia", "Boston": "Massachusetts", "Chicago": "Illinois", "Cleveland": "Ohio",
-    "Dallas": "Texas", "Denver": "Colorado", "Detroit": "Michigan", "Houston": "Texas",
-    "Los Angeles": "California", "Miami": "Florida", "Minneapolis": "Minnesota",
-    "NYC": "New York", "Philadelphia": "Pennsylvania", "Phoenix": "Arizona",
-    "Pittsburgh": "Pennsylvania", "San Diego": "California", "San Francisco": "California",
-    "Seattle": "Washington",
-}  # fmt: skip
-_CITY = re.compile(rf"\b(?:{'|'.join(_CITIES)})\b", re.IGNORECASE)
 _COUNTRY = re.compile(rf"\b(?:{_ABROAD})\b", re.IGNORECASE)
 _UNITED_KINGDOM = re.compile(r"\b(?:U\.K\.|UK|uk)\b")
 
@@ -52,12 +45,24 @@ _PEOPLE = {
 }
 
 
+_EVERYBODY = re.compile(
+    r"(?<!nurse )(?<!nurse-)\b(?:practitioner|clinician|prescriber|licensee|registrant|"
+    r"health(?:[ -]?care)? professional)s?\b",
+    re.IGNORECASE,
+)
+_TRAINED = re.compile(
+    rf"\b(?:train|educat|graduat|school|qualif|degree|diploma|studied)\w*\b[^.?!]{{0,25}}"
+    rf"\b(?:in|from) (?:the )?(?:{_ABROAD})\b|\bnurses? from (?:the )?(?:{_ABROAD})\b",
+    re.IGNORECASE,
+)
+
+
 def places_in(text: str) -> frozenset[str]:
     """The US states and the countries that a text names, by their full names; a large city
     stands for its state."""
     states = (mention.term for mention in mentions(text) if mention.kind is Kind.STATE)
     countries = (found.title() for found in _COUNTRY.findall(text))
-    cities = (_CITIES.get(found.title(), "New York") for found in _CITY.findall(text))
+    cities = (state for _, state in cities_in(text))
     britain = ["United Kingdom"] if _UNITED_KINGDOM.search(text) else []
     return frozenset((*states, *countries, *cities, *britain))
 
@@ -65,6 +70,16 @@ def places_in(text: str) -> frozenset[str]:
 def professions_in(text: str) -> frozenset[str]:
     """The professions that a text names."""
     return frozenset(name for name, pattern in _PEOPLE.items() if pattern.search(text))
+
+
+def binds_everybody(text: str) -> bool:
+    """Whether a text speaks of practitioners whatever their profession, and names none."""
+    return bool(_EVERYBODY.search(text)) and not professions_in(text)
+
+
+def trained_abroad(text: str) -> bool:
+    """Whether a text says that somebody learned the profession in another country."""
+    return bool(_TRAINED.search(text))
 
 
 def roles_in(text: str) -> frozenset[str]:

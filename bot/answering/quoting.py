@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answering.particulars import places_in
 from bot.answering.standing import lists_sources, sayable, standing_alone
+from knowledge.articles import Origin
 from knowledge.passages import Findings, Hit, Sentence, Term
 
 MOST = 5
 """Statements of an answer at the most: what is read in 40 seconds."""
 
-_NEAR, _WORDS, _PLACE, _HEADING = 0.30, 0.35, 0.20, 0.15
+MOST_ROWS = 2
+"""Rows of tables among them: a row reads like a form, and several of one table say little more."""
+
+_NEAR, _WORDS, _PLACE, _HEADING = 0.25, 0.35, 0.20, 0.20
 """Shares of nearness of meaning, of words in common, of the passage's rank, and of how near
-the heading is. Chosen on the development half of benchmarks/questions.jsonl, where all values
-near these do as well."""
+the section's topic is. Chosen on the development half of benchmarks/questions.jsonl, where all
+values near these do as well."""
 
 _SURE_ENOUGH = 0.33
 """Score below which a sentence is not said, chosen on the same questions."""
@@ -50,6 +54,7 @@ class Quote:
     end: int
     said: str
     link: str
+    origins: tuple[Origin, ...]
     row: bool
     score: float
     stems: frozenset[str]
@@ -57,34 +62,47 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class _Asks:
-    """What kind of words the question calls for: a figure, or what to do in one case."""
+    """What the question calls for: its telling words, a figure, what to do in one case, and how
+    near each section's topic is to it."""
 
+    terms: tuple[Term, ...]
     for_figure: bool
     about_case: bool
+    topical: Mapping[tuple[str, ...], float]
 
     @classmethod
-    def of(cls, question: str) -> _Asks:
-        return cls(bool(_QUANTITY.search(question)), bool(_IN_A_CASE.search(question)))
+    def of(cls, findings: Findings) -> _Asks:
+        question = findings.query.lower()
+        return cls(
+            _telling(findings),
+            bool(_QUANTITY.search(question)),
+            bool(_IN_A_CASE.search(question)),
+            _topical(findings),
+        )
 
 
 def quote(findings: Findings, fits: Callable[[Quote], bool]) -> tuple[Quote, ...]:
-    """The sentences that answer best, of those that fit the question's particulars: the most
-    direct first, none saying what another has said."""
-    fitting = filter(fits, _candidates(findings))
-    ranked = sorted(fitting, key=lambda q: (-q.score, q.hit.passage.document, q.start))
-    least = max(_SURE_ENOUGH, _CLOSE_TO_BEST * max((q.score for q in ranked), default=0.0))
+    """The sentences that answer best, of those that fit the question's particulars: none saying
+    what another has said, the section with the most direct one first, and those of one section
+    as they follow there, so that steps keep their order."""
+    ranked = sorted(
+        _candidates(findings), key=lambda q: (-q.score, q.hit.passage.document, q.start)
+    )
     chosen: list[Quote] = []
-    for candidate in ranked:
-        if len(chosen) == MOST or candidate.score < least:
+    for candidate in filter(fits, ranked):
+        best = chosen[0].score if chosen else candidate.score
+        if len(chosen) == MOST or candidate.score < max(_SURE_ENOUGH, _CLOSE_TO_BEST * best):
             break
+        if candidate.row and sum(other.row for other in chosen) == MOST_ROWS:
+            continue
         if not any(_alike(candidate, other) for other in chosen):
             chosen.append(candidate)
-    return tuple(chosen)
+    sections = [_section(one.hit) for one in chosen]
+    return tuple(sorted(chosen, key=lambda q: (sections.index(_section(q.hit)), q.start)))
 
 
 def _candidates(findings: Findings) -> Iterator[Quote]:
-    asks = _Asks.of(findings.query.lower())
-    terms = _telling(findings)
+    asks = _Asks.of(findings)
     seen: set[tuple[str, int]] = set()
     for hit in findings.hits:
         if lists_sources(hit):
@@ -95,7 +113,7 @@ def _candidates(findings: Findings) -> Iterator[Quote]:
             seen.add((hit.passage.document, sentence.start))
             spoken = standing_alone(hit, place)
             if spoken is not None:
-                yield _weighed(hit, spoken, sentence, terms, asks)
+                yield _weighed(hit, spoken, sentence, asks)
 
 
 def _telling(findings: Findings) -> tuple[Term, ...]:
@@ -106,13 +124,26 @@ def _telling(findings: Findings) -> tuple[Term, ...]:
     return tuple(t for t in findings.terms if t.word not in places and t.word not in _ANY_QUESTION)
 
 
-def _weighed(
-    hit: Hit, spoken: Sequence[Sentence], core: Sentence, terms: tuple[Term, ...], asks: _Asks
-) -> Quote:
+def _section(hit: Hit) -> tuple[str, ...]:
+    return (hit.passage.document, *hit.passage.headings)
+
+
+def _topical(findings: Findings) -> Mapping[tuple[str, ...], float]:
+    """How near each section's topic is: its heading, or a question that stands in it and says
+    what it answers."""
+    near: dict[tuple[str, ...], float] = {}
+    for hit in findings.hits:
+        asked = (sentence.cosine for sentence in hit.sentences if sentence.text.endswith("?"))
+        nearest = max((hit.heading_cosine, *asked))
+        near[_section(hit)] = max(nearest, near.get(_section(hit), nearest))
+    return near
+
+
+def _weighed(hit: Hit, spoken: Sequence[Sentence], core: Sentence, asks: _Asks) -> Quote:
     text = " ".join(sentence.text for sentence in spoken)
     stems = frozenset().union(*(sentence.stems for sentence in spoken))
-    score = _NEAR * core.cosine + _WORDS * overlap(terms, stems)
-    score += _PLACE * hit.score + _HEADING * hit.heading_cosine
+    score = _NEAR * core.cosine + _WORDS * overlap(asks.terms, stems)
+    score += _PLACE * hit.score + _HEADING * asks.topical[_section(hit)]
     if asks.for_figure and re.search(r"\d", _GIVEN_SOURCE.sub("", core.text)):
         score += _NUDGE
     if not asks.about_case and _CASE.match(core.text):
@@ -125,6 +156,7 @@ def _weighed(
         end=core.end,
         said=_shown(text, core),
         link=core.link,
+        origins=tuple(dict.fromkeys(o for sentence in spoken for o in sentence.origins)),
         row=core.row,
         score=score,
         stems=stems,

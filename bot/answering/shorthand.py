@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.answering.cities import cities_in
+from bot.answering.particulars import trained_abroad
 from bot.answering.vocabulary import Kind, mentions
 
 _CAPITALS = {
@@ -53,16 +55,25 @@ _BESIDE = {
 """Articles write these too, so the meaning is put beside them."""
 
 _INSTEAD = {
+    "abx": "antibiotics",
+    "admin": "administration",
     "asap": "soon",
+    "avg": "average",
     "boss": "manager",
+    "burnt": "burned",
     "cali": "California",
     "cert": "certificate certification",
     "certs": "certificates",
+    "creds": "credits",
+    "dept": "department",
     "diff": "difference",
     "doc": "doctor",
     "docs": "doctors",
+    "eval": "performance review",
+    "evals": "performance reviews",
     "exec": "executive",
     "execs": "executives",
+    "folks": "people",
     "grad": "graduate",
     "hospitalist": "hospital physician",
     "hrs": "hours",
@@ -80,8 +91,11 @@ _INSTEAD = {
     "pto": "paid leave",
     "qapi": "quality improvement",
     "recert": "recertification",
+    "resp": "respiratory",
     "rph": "pharmacist",
     "tech": "technician",
+    "thru": "through",
+    "writeup": "summary",
     "yr": "year",
     "yrs": "years",
 }
@@ -95,6 +109,7 @@ _CHAT = frozenset(
 )
 """Words of chat that say nothing about the topic; some are run together without apostrophe."""
 
+_CATEGORY = re.compile(r"\bcat(?:egory)?\.? ?([12](?:-?[ab])?)\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w'’]+")
 _LETTERS = 2
 
@@ -111,6 +126,12 @@ def spelled_out(question: str) -> str:
     for mention in reversed(mentions(question)):
         if mention.kind is Kind.STATE and mention.end - mention.start == _LETTERS:
             whole = f"{whole[: mention.start]}{mention.term}{whole[mention.end :]}"
+    for city, state in reversed(cities_in(whole)):
+        if state not in whole:
+            whole = f"{whole[: city.end()]} {state}{whole[city.end() :]}"
+    if trained_abroad(whole):
+        whole = f"{whole} internationally educated"
+    whole = _CATEGORY.sub(r"Category \1", whole)
     shouted = question.isupper()
     spelled = _WORD.sub(lambda found: _meaning(found.group(), shouted=shouted), whole)
     return " ".join(spelled.split()) if re.search(r"\w", spelled) else question

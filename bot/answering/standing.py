@@ -9,11 +9,21 @@ from knowledge.passages import Hit, Sentence
 
 _LONGEST = 480
 _SHORTEST_WORDS = 5
+_BLANK = re.compile(r"\[[^\]]*\]")
+_MOST_BLANK = 0.25
+"""Share of a sentence in square brackets from which it is a form to fill in."""
 
 _LEANING = re.compile(
     r"(?:(?:This|That|These|Those|It|Its|They|Their|He|She|Such|Both|Here|There|However|"
     r"Therefore|Thus|Also|Moreover|In addition|Additionally|Furthermore|Instead|Then|But|And|So|"
     r"Or|Other|Another|For (?:example|instance)|The (?:former|latter|same))\b)"
+)
+# What points at a list or table that is not said with it, or is half of a made-up case.
+_PLACES = r"(?:list|option|note|line|month|length|table|step|question|example|point|rule)s?"
+_POINTING = re.compile(
+    rf"\b{_PLACES}\b[^.]{{0,30}}\b(?:below|above)\b|\bthe following {_PLACES}\b"
+    r"|\b(?:as follows|see (?:below|above))\b|^(?:Suppose|Example:|Imagine)",
+    re.IGNORECASE,
 )
 _SOURCES = frozenset({"sources", "references", "further reading", "bibliography", "contact"})
 _PART = re.compile(r"[:?;,]$|(?:\band|\bor)$|^(?:Whether|That|Who|Which)\b")
@@ -26,12 +36,14 @@ def lists_sources(hit: Hit) -> bool:
 
 def sayable(sentence: Sentence) -> bool:
     """Whether a sentence is a statement, whole, of a fit length, with no blanks to fill and every
-    bracket closed."""
+    bracket and quotation closed, that points at nothing around it."""
     text = sentence.text
     words = len(text.split())
-    whole = not text[0].islower() and not _PART.search(text)
-    blanks = text.count("[") > 1 or text.count("(") > text.count(")")
-    return words >= _SHORTEST_WORDS and len(text) <= _LONGEST and whole and not blanks
+    whole = not text[0].islower() and not _PART.search(text) and not _POINTING.search(text)
+    blank = sum(map(len, _BLANK.findall(text))) > _MOST_BLANK * len(text)
+    blanks = blank or text.count("[") > 1 or text.count("(") > text.count(")")
+    cut = text.count('"') % 2 == 1 or text.count("“") != text.count("”")
+    return words >= _SHORTEST_WORDS and len(text) <= _LONGEST and whole and not (blanks or cut)
 
 
 def standing_alone(hit: Hit, place: int) -> Sequence[Sentence] | None:

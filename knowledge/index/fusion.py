@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-LEXICAL_WEIGHT = 0.5
+LEXICAL_WEIGHT = 0.55
 
 
 def fuse(

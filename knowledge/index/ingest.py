@@ -22,7 +22,7 @@ from knowledge.index.shelf import Entry, Record, Shelf
 from knowledge.passages import PREFIX_TOKENS, Passage, Source, split
 from knowledge.readers import SUFFIXES, checked_path, read_article
 
-RULES = "1"
+RULES = "2"
 """Grows when reading, splitting or what is embedded changes: then every document is made anew."""
 
 IN_FLIGHT = 64
@@ -272,7 +272,9 @@ class Ingest:
             article.url,
             article.updated or article.published,
         )
-        record = Record(source, article.text, article.links, document.file, document.stamp)
+        record = Record(
+            source, article.text, article.links, article.origins, document.file, document.stamp
+        )
         with self._shelf.writing() as connection:
             shelf.put(connection, record, entries)
         summary.passages += len(work)

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from knowledge.articles import Link
+from knowledge.articles import Link, Origin
 from knowledge.index import lexical, shelf
 from knowledge.index.embeddings import Embedder, Vector
 from knowledge.index.fusion import LEXICAL_WEIGHT, fuse
@@ -81,7 +81,12 @@ class HubLibrary:
         shelf.expect_embedder(connection, self._embedder.name)
         by_words = lexical.match(connection, query, depth)
         cosines = self._vectors.nearest(connection, vector, depth)
-        fused = fuse(by_words, cosines, self._weight)
+        asked = shelf.asked(connection, cosines, self._embedder.dimensions)
+        near = {
+            number: _nearness(cosine, asked.get(number), vector)
+            for number, cosine in cosines.items()
+        }
+        fused = fuse(by_words, near, self._weight)
         ordered = sorted(fused.items(), key=lambda item: (-item[1], item[0]))
         return Ranking(dict(ordered), cosines)
 
@@ -110,6 +115,7 @@ class HubLibrary:
                         float(cosine),
                         next(stems),
                         *_link(item.links, span),
+                        _origins(item, span),
                         row=span.row,
                     )
                     for span, cosine in zip(
@@ -136,6 +142,12 @@ class HubLibrary:
         return existing
 
 
+def _nearness(cosine: float, asked: Vector | None, vector: Vector) -> float:
+    """The passage's cosine, half way up to that of a question in it that is nearer."""
+    nearest = cosine if asked is None else max(cosine, float((asked @ vector).max()))
+    return (cosine + nearest) / 2
+
+
 def _text(stored: Stored, span: Span) -> str:
     start = stored.passage.start
     return stored.passage.text[span.start - start : span.end - start]
@@ -145,5 +157,14 @@ def _link(links: tuple[Link, ...], span: Span) -> tuple[str, int]:
     """The web address that a sentence gives as its source (the last that stands in it), and
     where; an empty one at -1 when there is none."""
     inside = [link for link in links if span.start <= link.start and link.end <= span.end]
-    web = [(link.url, link.start) for link in inside if not link.url.lower().startswith("mailto:")]
-    return web[-1] if web else ("", -1)
+    seen = [(link.url, link.start) for link in inside if link.number == 0]
+    web = [(url, at) for url, at in seen if not url.lower().startswith("mailto:")]
+    if web:
+        return web[-1]
+    return next((link.url for link in inside if link.number and link.url), ""), -1
+
+
+def _origins(stored: Stored, span: Span) -> tuple[Origin, ...]:
+    """The origins whose marks stand in a sentence or at its end."""
+    marks = {link.number for link in stored.links if span.start < link.start <= span.end}
+    return tuple(origin for origin in stored.origins if origin.number in marks)

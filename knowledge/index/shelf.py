@@ -12,19 +12,19 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 
-from knowledge.articles import Link
+from knowledge.articles import Link, Origin
 from knowledge.errors import HubDamaged, HubError, HubFull, HubMissing, HubUnavailable
 from knowledge.index.embeddings import Embedded, Vector
 from knowledge.passages import Passage, Source, Span
 
 FILE = "hub.sqlite"
-FORMAT = 1
+FORMAT = 2
 
 _REMAKE = "run `coach ingest` to make it anew from the hub folder"
 
@@ -32,7 +32,7 @@ _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE document (
   id TEXT PRIMARY KEY, kind TEXT NOT NULL, title TEXT NOT NULL, url TEXT NOT NULL,
-  updated TEXT, links TEXT NOT NULL, text TEXT NOT NULL,
+  updated TEXT, links TEXT NOT NULL, origins TEXT NOT NULL, text TEXT NOT NULL,
   file TEXT NOT NULL, stamp TEXT NOT NULL
 );
 CREATE TABLE passage (
@@ -40,6 +40,7 @@ CREATE TABLE passage (
   document TEXT NOT NULL REFERENCES document (id) ON DELETE CASCADE,
   position INTEGER NOT NULL, headings TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
   digest TEXT NOT NULL, vector BLOB NOT NULL, spans BLOB NOT NULL, span_vectors BLOB NOT NULL,
+  asked BLOB,
   UNIQUE (document, position)
 );
 CREATE INDEX passage_digest ON passage (digest);
@@ -55,6 +56,7 @@ class Record:
     source: Source
     text: str
     links: tuple[Link, ...]
+    origins: tuple[Origin, ...]
     file: str
     stamp: str
 
@@ -79,6 +81,7 @@ class Stored:
     passage: Passage
     source: Source
     links: tuple[Link, ...]
+    origins: tuple[Origin, ...]
     heading_vector: Vector
     sentence_vectors: Vector
 
@@ -281,14 +284,15 @@ def put(connection: sqlite3.Connection, record: Record, entries: Iterable[Entry]
     drop(connection, record.source.id)
     source = record.source
     connection.execute(
-        "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             source.id,
             source.kind,
             source.title,
             source.url,
             source.updated.isoformat() if source.updated else None,
-            json.dumps([(link.start, link.end, link.url) for link in record.links]),
+            json.dumps([astuple(link) for link in record.links]),
+            json.dumps([astuple(origin) for origin in record.origins], default=date.isoformat),
             record.text,
             record.file,
             record.stamp,
@@ -309,11 +313,13 @@ def drop(connection: sqlite3.Connection, document: str) -> None:
 
 def _put_passage(connection: sqlite3.Connection, entry: Entry) -> None:
     passage = entry.passage
+    asks = [passage.text[: s.end - passage.start].endswith("?") for s in passage.sentences]
+    asked = entry.embedded.spans[1:][asks]
     spans = np.array([(s.start, s.end, s.row) for s in passage.sentences], dtype=np.int32)
     number = connection.execute(
         "INSERT INTO passage"
-        ' (document, position, headings, start, "end", digest, vector, spans, span_vectors)'
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        ' (document, position, headings, start, "end", digest, vector, spans, span_vectors, asked)'
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             passage.document,
             passage.position,
@@ -324,6 +330,7 @@ def _put_passage(connection: sqlite3.Connection, entry: Entry) -> None:
             entry.embedded.whole.astype(np.float32).tobytes(),
             spans.tobytes(),
             pack(entry.embedded.spans),
+            pack(asked) if len(asked) else None,
         ),
     ).lastrowid
     connection.execute(
@@ -359,13 +366,25 @@ def vectors(connection: sqlite3.Connection, above: int = 0) -> tuple[list[int], 
     return [row[0] for row in rows], joined.reshape(len(rows), -1) if rows else joined
 
 
+def asked(
+    connection: sqlite3.Connection, numbers: Iterable[int], dimensions: int
+) -> dict[int, Vector]:
+    """The vectors of the questions that stand in these passages, for those that hold any."""
+    wanted = list(numbers)
+    marks = ", ".join("?" * len(wanted))
+    rows = connection.execute(
+        f"SELECT number, asked FROM passage WHERE number IN ({marks}) AND asked IS NOT NULL", wanted
+    )
+    return {number: unpack(packed, dimensions) for number, packed in rows}
+
+
 def fetch(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, Stored]:
     """The passages with these numbers that are (still) on the shelf."""
     marks = ", ".join("?" * len(numbers))
     rows = connection.execute(
         'SELECT p.number, p.document, p.position, p.headings, p.start, p."end", p.spans,'
         ' p.span_vectors, substr(d.text, p.start + 1, p."end" - p.start), d.kind, d.title,'
-        " d.url, d.updated, d.links, length(p.vector) / 4"
+        " d.url, d.updated, d.links, d.origins, length(p.vector) / 4"
         f" FROM passage p JOIN document d ON d.id = p.document WHERE p.number IN ({marks})",
         list(numbers),
     )
@@ -390,7 +409,7 @@ def documents_of(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict
 
 def _stored(row: tuple[object, ...]) -> Stored:
     (number, document, position, headings, start, end, spans, span_vectors, text) = row[:9]
-    (kind, title, url, updated, links, dimensions) = row[9:]
+    (kind, title, url, updated, links, origins, dimensions) = row[9:]
     places = np.frombuffer(spans, dtype=np.int32).reshape(-1, 3).tolist()  # type: ignore[call-overload]
     passage = Passage(
         document=str(document),
@@ -408,6 +427,10 @@ def _stored(row: tuple[object, ...]) -> Stored:
         passage=passage,
         source=Source(str(document), str(kind), str(title), str(url), day),
         links=tuple(Link(*link) for link in json.loads(str(links))),
+        origins=tuple(
+            Origin(number, title, publisher, url, dated, read and date.fromisoformat(read), stored)
+            for number, title, publisher, url, dated, read, stored in json.loads(str(origins))
+        ),
         heading_vector=heading_and_sentences[0],
         sentence_vectors=heading_and_sentences[1:],
     )

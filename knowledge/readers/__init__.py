@@ -11,6 +11,7 @@ from pathlib import Path
 
 from knowledge.articles import Article, Block, BlockKind, UnreadableArticle, place
 from knowledge.readers.lines import INVISIBLE, fold
+from knowledge.readers.origins import listed, referred
 from knowledge.readers.reading import Reading
 
 SUFFIXES = (".md", ".html", ".htm", ".pdf", ".docx", ".txt")
@@ -37,9 +38,10 @@ def read_article(path: Path, articles_root: Path) -> Article:
     return Article(
         id=_checked_id(reading.id or below),
         title=title,
-        text=text,
+        text=text + listed(reading.origins),
         blocks=blocks,
-        links=links,
+        links=referred(links, reading.origins),
+        origins=reading.origins,
         url=reading.url,
         published=reading.published,
         updated=reading.updated,

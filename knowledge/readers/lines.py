@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from knowledge.articles import Block, BlockKind, Link
 
-# A run of text, and the address it links to or "".
+# A run of text, and the address it links to or "". An origin's mark is a run of no text.
 Piece = tuple[str, str]
+
+ORIGIN = "origin:"
+"""How the address of an origin's mark begins; its number follows."""
 
 LONGEST_ADDRESS = 2_000
 
@@ -36,6 +40,9 @@ def line(pieces: Iterable[Piece]) -> tuple[str, tuple[Link, ...]]:
     for raw, url in pieces:
         seen = INVISIBLE.sub("", raw)
         said = " ".join(seen.split())
+        if url.startswith(ORIGIN):
+            links.append(Link(at, at, "", int(url.removeprefix(ORIGIN))))
+            continue
         if not said:
             gap = gap or bool(seen)
             continue
@@ -53,8 +60,9 @@ def _joined(links: Iterable[Link]) -> list[Link]:
     """Links with the parts of one (plain, then bold) made one again."""
     whole: list[Link] = []
     for link in links:
-        if whole and whole[-1].url == link.url and link.start - whole[-1].end <= 1:
-            whole[-1] = Link(whole[-1].start, link.end, link.url)
+        before = whole[-1] if whole else link
+        if whole and before.url == link.url != "" and link.start - before.end <= 1:
+            whole[-1] = replace(before, end=link.end)
         else:
             whole.append(link)
     return whole

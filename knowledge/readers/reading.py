@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from knowledge.articles import Block, BlockKind, UnreadableArticle
+from knowledge.articles import Block, BlockKind, Origin, UnreadableArticle
 from knowledge.readers.lines import fold
 
 LONGEST_TEXT = 5_000_000
@@ -23,6 +23,7 @@ class Reading:
 
     title: str
     blocks: tuple[Block, ...]
+    origins: tuple[Origin, ...] = ()
     id: str = ""
     url: str = ""
     published: date | None = None

@@ -38,7 +38,8 @@ def _trimmed(cell: Cell) -> Cell:
     """The cell without white space at its end, so that a colon can follow."""
     last = max(number for number, (text, _) in enumerate(cell) if fold(text))
     text, url = cell[last]
-    return (*cell[:last], (text.rstrip(), url))
+    marks = (piece for piece in cell[last + 1 :] if not piece[0])
+    return (*cell[:last], (text.rstrip(), url), *marks)
 
 
 def _name(cell: Cell) -> str:

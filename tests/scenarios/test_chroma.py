@@ -224,7 +224,7 @@ def test_a_generation_finds_nearly_all_that_exact_search_finds(tmp_path: Path) -
         for n, vector in enumerate(scattered)
     ]
     with hub_shelf.writing() as connection:
-        shelf.put(connection, Record(source, "", (), "a", ""), entries)
+        shelf.put(connection, Record(source, "", (), (), "a", ""), entries)
     vectors = ChromaVectors(tmp_path)
     assert vectors.refresh()
 

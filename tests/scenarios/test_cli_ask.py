@@ -189,12 +189,12 @@ def test_a_first_ingest_that_was_cut_short_is_finished_by_the_next_question(
 ) -> None:
     hub = Shelf(terminal.home)
     with hub.writing() as connection:
-        shelf.drop(connection, "getting-a-course-paid-for.md")
+        shelf.drop(connection, "paying/getting-a-course-paid-for.md")
     hub.close()
 
     assert terminal.json("ask", QUESTION)["kind"] == "answer"
 
-    assert terminal.run("source", "getting-a-course-paid-for.md").exit_code == 0
+    assert terminal.run("source", "paying/getting-a-course-paid-for.md").exit_code == 0
 
 
 def test_a_whole_hub_answers_while_another_process_is_at_it(terminal: Terminal) -> None:

@@ -38,7 +38,7 @@ def test_a_folder_takes_the_place_of_the_starter_hub(terminal: Terminal, ours: P
     assert ingested(terminal, ours) == NONE | {"added": 1, "removed": STARTER}
 
     assert terminal.json("ask", "What does the quokka fund pay for?")["kind"] == "answer"
-    assert terminal.run("source", "what-cme-is-for.md").exit_code == 1
+    assert terminal.run("source", "cme/what-cme-is-for.md").exit_code == 1
     assert ingested(terminal, ours) == NONE | {"unchanged": 1}
 
 
@@ -117,7 +117,7 @@ def test_a_folder_without_articles_is_a_mistake_and_removes_nothing(
 
     assert result.exit_code == 1
     assert "no article found" in result.stdout
-    assert terminal.run("source", "what-cme-is-for.md").exit_code == 0
+    assert terminal.run("source", "cme/what-cme-is-for.md").exit_code == 0
 
 
 def test_a_folder_that_is_none_is_a_wrong_use(terminal: Terminal, ours: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from knowledge.articles import Origin
 from knowledge.index.embeddings import MiniLM
 from knowledge.index.library import HubLibrary
 from knowledge.passages import Findings, Source
@@ -77,6 +78,25 @@ def test_a_sentence_gives_a_web_address_as_its_source_and_no_mail_address(tmp_pa
 
     [sentence] = library(tmp_path).search("claims", 1).hits[0].sentences
     assert (sentence.link, sentence.link_at) == ("HTTPS://example.org/c", 7)
+
+
+def test_a_sentence_names_the_origins_that_are_marked_in_it(tmp_path: Path) -> None:
+    front = (
+        "---\ntitle: Claims\nsources:\n"
+        "  - {number: 1, title: Rules, publisher: Board, url: 'https://board.example/r',"
+        " date: 2025-10, read: 2026-11-22, copy: stored}\n"
+        "  - {number: 2, title: Paper}\n---\n"
+    )
+    text = "Claims close.[^1] Ask early. Claims were late.[^2][^1]"
+    ingest(tmp_path, hub(tmp_path / "hub", {"a.md": front + text}))
+
+    first, second, third = library(tmp_path).search("claims", 1).hits[0].sentences
+
+    day = date(2026, 11, 22)
+    rules = Origin(1, "Rules", "Board", "https://board.example/r", "2025-10", day, stored=True)
+    assert (first.origins, first.link, first.link_at) == ((rules,), rules.url, -1)
+    assert (second.origins, second.link) == ((), "")
+    assert (third.origins, third.link) == ((rules, Origin(2, "Paper")), rules.url)
 
 
 @pytest.mark.parametrize(
@@ -263,3 +283,17 @@ def test_headings_too_long_for_the_model_are_left_out_from_the_outermost(tmp_pat
 
     assert [term.known for term in findings.terms] == [False, True]
     assert findings.hits[0].passage.headings == (outer, inner)
+
+
+def test_a_question_that_stands_in_a_passage_brings_it_up(tmp_path: Path) -> None:
+    filler = "Receipts, forms and claims go to the office before the year ends and not later."
+    files = {
+        f"{name}.md": markdown("Claims", f"Will my boss pay me back{mark} {filler}")
+        for name, mark in (("a-said", "."), ("b-asked", "?"))
+    }
+    ingest(tmp_path, hub(tmp_path / "hub", files), embedder=MiniLM())
+
+    hits = library(tmp_path, MiniLM()).search("Will my boss pay me back?", 2).hits
+
+    assert [hit.source.id for hit in hits] == ["b-asked.md", "a-said.md"]
+    assert hits[0].cosine == pytest.approx(hits[1].cosine, abs=0.1)

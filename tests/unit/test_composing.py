@@ -10,6 +10,8 @@ import pytest
 
 from bot.answering.composing import at_passage, compose
 from bot.messages import Abstention, Answer, Message
+from bot.wording import checked_line
+from knowledge.articles import Origin
 from knowledge.passages import Hit
 from tests.findings import a_hit, some_findings
 
@@ -117,6 +119,11 @@ def test_a_leaning_list_item_does_not_take_the_item_before() -> None:
         "A course is paid for in these steps:",
         "I ask for [amount] and [number] paid course days.",
         "Paid course.",
+        "Course paid for by: [title, provider, credit, date].",
+        "A course is paid for by the options below in order.",
+        "A course is paid for as follows.",
+        'A note on a paid course can be short: "I ask for the virtual ticket.',
+        "Suppose a course is paid for by the unit and costs $300.",
     ],
 )
 def test_questions_lead_ins_templates_and_scraps_are_not_statements(text: str) -> None:
@@ -189,6 +196,36 @@ def test_the_date_is_the_documents() -> None:
     assert an_answer(ASKED, a_hit(ADVICE)).citations[0].updated == date(2026, 5, 29)
 
 
+BOARD = Origin(1, "Rules", "State board", "https://board.example/rules", "2025-10")
+PAPER = Origin(2, "A paper", dated="2004")
+
+
+def test_a_citation_names_the_origins_of_every_sentence_it_quotes() -> None:
+    hit = a_hit("Grants close in May. They get a course paid for.")
+    first, last = hit.sentences
+    marked = (replace(first, origins=(BOARD,)), replace(last, origins=(PAPER, BOARD)))
+
+    [citation] = an_answer(ASKED, replace(hit, sentences=marked)).citations
+
+    assert citation.quote == hit.passage.text
+    assert citation.origins == (BOARD, PAPER)
+
+
+def test_the_age_of_an_answer_is_that_of_the_pages_behind_it() -> None:
+    hit = a_hit("A course is paid for by grants.")
+    sentence = replace(hit.sentences[0], origins=(BOARD, PAPER))
+    undated = replace(sentence, origins=(BOARD, Origin(3, "No date")))
+
+    assert ages(replace(hit, sentences=(sentence,))) == ", dated 2004 to 2025-10."
+    assert ages(replace(hit, sentences=(undated,))) == ", dated 2025-10 where they state it."
+    assert ages(a_hit(ADVICE, updated=None)) == ", which state no date."
+
+
+def ages(hit: Hit) -> str:
+    """What the line below an answer says of how old its sources are."""
+    return checked_line(an_answer(ASKED, hit)).partition("the sources")[2]
+
+
 def test_a_link_opens_the_page_at_the_quote() -> None:
     url = at_passage(
         "https://x.org/a?b=1", "Ask first - then pay, and claim what 20% & more cost you."
@@ -211,3 +248,33 @@ def test_a_pdf_and_a_table_row_have_no_fragment() -> None:
 
     assert at_passage("https://x.org/a.pdf", "Ask.") == "https://x.org/a.pdf"
     assert an_answer(ASKED, row).citations[0].url == "https://x.org/a"
+
+
+def test_of_a_table_two_rows_are_said_at_the_most() -> None:
+    sources = (
+        "wards with money left on the last day of their month",
+        "foundation grants that close each autumn before Thanksgiving",
+        "union claims handed in together until early June",
+    )
+    rows = [
+        a_hit(f"Course paid for by: {source}", start=300 * n, row=True)
+        for n, source in enumerate(sources)
+    ]
+
+    assert len(an_answer(ASKED, *rows).statements) == 2
+
+
+def test_a_question_that_stands_in_a_section_says_what_the_section_answers() -> None:
+    plain = a_hit("Ask for a course in May.", heading="Spring", document="a.md", cosine=0.5)
+    asked = a_hit(
+        "Who gives me money for class? Ask for a course in June.", heading="Money", document="b.md"
+    )
+    near, answer = asked.sentences
+    asked = replace(
+        asked,
+        sentences=(replace(near, cosine=0.9), replace(answer, cosine=0.5)),
+        heading_cosine=0.1,
+    )
+    plain = replace(plain, heading_cosine=0.5)
+
+    assert an_answer(ASKED, plain, asked).statements[0].text == ("Ask for a course in June.")

@@ -74,7 +74,7 @@ def test_an_answer_holds_the_keys_of_the_contract() -> None:
     assert list(said["statements"][0]) == ["text", "citations"]
     assert list(said["citations"][0]) == [
         *("number", "kind", "id", "title", "heading", "url"),
-        *("updated", "quote", "start", "end"),
+        *("updated", "quote", "start", "end", "sources"),
     ]
     assert said["checked"] == {"supported": 2, "statements": 2}
 

@@ -72,6 +72,26 @@ def test_another_state_or_profession_is_not_answered(question: str) -> None:
             "The median wage for a chief nursing officer was $35,940.",
         ),
         (
+            "what does the council charge to become a course provider",
+            "The council's free search site lists every course provider.",
+            "The council bills a course provider a yearly charge of $900.",
+        ),
+        (
+            "how many course hospitals are there",
+            "The course runs in one hospital or another.",
+            "The course runs in 74 hospitals.",
+        ),
+        (
+            "do nurses earn more with the course",
+            "Nurses finish the course in more than a year.",
+            "Nurses with the course are paid a little more.",
+        ),
+        (
+            "which states accept the course",
+            "The course is accepted by most states that were asked.",
+            "The course is accepted in Ohio and in Texas.",
+        ),
+        (
             "how long is the course",
             "The course has 12 chapters and 3 exams for each learner.",
             "The course takes nine months for each learner.",
@@ -128,6 +148,14 @@ def test_places_are_told_apart() -> None:
     assert "Washington" not in places_in("Washington, D.C.")
     assert places_in("I am a PA or an MD, hi") == frozenset()
     assert places_in("TX and CA") == {"Texas", "California"}
+    assert places_in("the US Virgin Islands, or Guam") == {"Virgin Islands", "Guam"}
+
+
+def test_a_large_city_stands_for_its_state_but_not_in_a_hospitals_name() -> None:
+    assert places_in("a job in honolulu or St. Louis") == {"Hawaii", "Missouri"}
+    assert places_in("Houston Methodist and the Cleveland Clinic") == frozenset()
+    assert spelled_out("hours in honolulu?") == "hours in honolulu Hawaii?"
+    assert spelled_out("Boston, MA") == "Boston, Massachusetts"
 
 
 def test_professions_are_told_apart() -> None:
@@ -144,3 +172,42 @@ def test_shorthand_is_spelled_out() -> None:
     assert spelled_out("hours in MD") == "hours in Maryland"
     assert spelled_out("hey whats the rn pto") == "the rn registered nurse paid leave"
     assert spelled_out("hey") == "hey"
+    assert spelled_out("30 cat 1 creds, cat.1-A or category 2?") == (
+        "30 Category 1 credits, Category 1-A or Category 2?"
+    )
+
+
+def test_of_several_places_one_is_enough() -> None:
+    assert answered("moving from Ohio to Florida, how many hours do nurses need", FLORIDA)
+    assert not answered("moving from Ohio to Texas, how many hours do nurses need", FLORIDA)
+
+
+def test_words_that_bind_everybody_bind_a_profession() -> None:
+    rule = "The act asks every registered practitioner for eight hours of training."
+
+    assert answered("what training does the act ask of an NP", rule)
+    assert not answered("what training does the act ask of an NP", rule.replace("every ", "a PA "))
+
+
+def test_somebody_trained_abroad_is_answered_with_rules_here() -> None:
+    rule = "An internationally educated nurse pays the exam fee of $200."
+
+    assert answered("I trained as a nurse in the Philippines, what is the exam fee", rule)
+    assert not answered("what is the exam fee for a nurse in the Philippines", rule)
+    assert spelled_out("a nurse from India").endswith("internationally educated")
+
+
+def test_a_name_is_known_by_how_it_is_written() -> None:
+    text = "The Magnet program asks hospitals for a chief nurse. Each program has hospitals."
+
+    assert not answered("how does the Harvard program choose hospitals", text)
+    assert answered("magnet program hospitals", text)
+    assert not answered("magnet program hospitals", "Each program asks hospitals. See Magnet now.")
+    assert answered("what does the Program ask hospitals", text)
+
+
+def test_of_several_abbreviations_one_is_enough() -> None:
+    text = "The ABIM asks for points every five years."
+
+    assert answered("abim or abp points", f"{text} Ask the ABP.")
+    assert not answered("abp points", f"{text} See the ABP.")

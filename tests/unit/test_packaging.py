@@ -39,7 +39,7 @@ def test_the_wheel_holds_the_packages_with_their_content_and_nothing_else(tmp_pa
         "adapters/store/migrations/versions/m0001_receipts_and_turns.py",
         *("adapters/teams/icons/color.png", "adapters/teams/icons/outline.png"),
     }
-    starter = (ROOT / "knowledge" / "starter").rglob("*.md")
+    starter = (ROOT / "knowledge" / "starter").rglob("*.*")
     assert names >= {path.relative_to(ROOT).as_posix() for path in starter}
     assert not [name for name in names if "__pycache__" in name or "test" in name]
 

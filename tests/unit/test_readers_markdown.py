@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.articles import Article
+from knowledge.articles import Article, Link, Origin
 from tests.unit.reading import linked, read, refusal, said
 
 HEAD = "---\ntitle: Allowances\n---\n"
@@ -282,3 +282,88 @@ def test_a_very_long_paragraph_is_taken_as_written(tmp_path: Path) -> None:
     article = body(tmp_path, "![" * 50_000 + " end")
 
     assert article.text.endswith("![ end")
+
+
+SOURCED = """---
+title: Renewal
+sources:
+  - number: 1
+    title: Continuing education rules
+    publisher: State board
+    url: https://board.example.org/ce
+    date: 2025-10
+    read: 2026-11-22
+    copy: stored
+  - number: 2
+    title: A paper
+    url: not stated
+    date: not stated
+---
+"""
+
+
+def test_its_sources_and_the_marks_in_its_text_are_origins(tmp_path: Path) -> None:
+    article = read(
+        tmp_path, "a.md", f"{SOURCED}Nurses need 30 hours.[^1] Ask early. Keep all.[^2][^1]\n"
+    )
+
+    body = "Nurses need 30 hours. Ask early. Keep all."
+    assert article.text.startswith(f"{body}\n\nSources\n\n1. Continuing education rules; ")
+    assert article.origins == (
+        Origin(
+            1,
+            "Continuing education rules",
+            "State board",
+            "https://board.example.org/ce",
+            "2025-10",
+            date(2026, 11, 22),
+            stored=True,
+        ),
+        Origin(2, "A paper"),
+    )
+    end, last = len("Nurses need 30 hours."), len(body)
+    assert article.links == (
+        Link(end, end, "https://board.example.org/ce", 1),
+        Link(last, last, "", 2),
+        Link(last, last, "https://board.example.org/ce", 1),
+    )
+
+
+def test_the_list_of_its_sources_is_no_block(tmp_path: Path) -> None:
+    article = read(tmp_path, "a.md", f"{SOURCED}Ask early.[^1]\n")
+
+    assert said(article) == [("paragraph", "Ask early.")]
+
+
+def test_marks_stand_in_the_rows_of_tables_and_in_items(tmp_path: Path) -> None:
+    text = "| State | Hours |\n| --- | --- |\n| Iowa | 40.[^1] |\n\n- Keep the receipt.[^2]\n"
+    article = read(tmp_path, "a.md", SOURCED + text)
+
+    row, item = article.blocks
+    assert article.text[row.start : row.end] == "State: Iowa; Hours: 40."
+    assert [(link.start, link.number) for link in article.links] == [(row.end, 1), (item.end, 2)]
+
+
+def test_a_mark_without_a_source_falls_away(tmp_path: Path) -> None:
+    article = read(tmp_path, "a.md", f"{SOURCED}Ask early.[^3] Keep all.[^note]\n")
+
+    assert article.text.startswith("Ask early. Keep all.\n")
+    assert article.links == ()
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["a book", "[a book, a page]", "{a: b}", "[{title: none}]", "[{number: x, title: A}]"],
+)
+def test_a_list_of_something_else_is_kept_and_is_no_origin(tmp_path: Path, written: str) -> None:
+    article = read(tmp_path, "a.md", f"---\ntitle: A\nsources: {written}\n---\nAsk.[^1]\n")
+
+    assert (article.text, article.links, article.origins) == ("Ask.", (), ())
+    assert "sources" in article.details
+
+
+def test_the_address_of_a_source_must_be_one_of_the_web(tmp_path: Path) -> None:
+    listed = "[{number: 1, title: A, url: 'javascript:alert(1)', date: soon, read: today}]"
+    article = read(tmp_path, "a.md", f"---\ntitle: A\nsources: {listed}\n---\nAsk.[^1]\n")
+
+    assert article.origins == (Origin(1, "A"),)
