@@ -244,7 +244,7 @@ def source(settings: Settings, id: str) -> None:
 
     \b
     Example:
-      coach source getting-a-course-paid-for.md
+      coach source paying/getting-a-course-paid-for.md
     """
     _ensure_hub(settings)
     text = wiring.library(settings).text(id)

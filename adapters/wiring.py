@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from adapters.settings import Settings
 from bot.coach import Coach
 from bot.conversation import Turn
+from knowledge import STARTER
 from knowledge.errors import HubError
 from knowledge.index import shelf
 from knowledge.index.embeddings import MiniLM
@@ -61,7 +61,7 @@ class Unkept:
 
 def starter() -> Path:
     """The folder of the built-in starter hub."""
-    return (Path(str(resources.files("knowledge"))) / "starter").resolve()
+    return STARTER
 
 
 def needs_starter(settings: Settings, *, refresh: bool) -> bool:

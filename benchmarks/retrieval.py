@@ -30,7 +30,7 @@ from knowledge.index.judged import JudgedSet, ndcg, recall
 from knowledge.index.library import DEPTH_BY_DOCUMENT, HubLibrary
 from knowledge.index.shelf import Shelf
 
-GRID = (0.40, 0.45, 0.50)
+GRID = (0.40, 0.45, 0.50, 0.55, 0.60)
 CHUNK, OVERLAP = 1000, 200
 """Characters of a chunk and shared by neighbours, as langchain's own tutorials have them."""
 

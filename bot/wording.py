@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from bot.messages import Answer, Citation, Reason
@@ -17,7 +18,7 @@ EXAMPLES = (
 
 HELP = (
     "I answer questions about continuing education and careers in healthcare: credits, choosing "
-    "a program, paying for it, reviews, licences and leadership paths. Every statement I make is "
+    "a program, paying for it, reviews, licenses and leadership paths. Every statement I make is "
     "tied to the passage of the knowledge hub that carries it, and I say so when the hub does "
     "not know."
 )
@@ -47,6 +48,7 @@ TOO_LONG = (
 )
 
 SOURCES = "Sources"
+_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
 UNDATED = "date not stated"
 
 # Numbers checked against stored copies on 2026-11-22. 988, call or text, free, all hours, also for
@@ -133,7 +135,7 @@ def checked_line(answer: Answer) -> str:
     noun = "statement" if checked.statements == 1 else "statements"
     ages = _ages(day for citation in answer.citations for day in _days(citation))
     how = "found in" if answer.by_model else "quoted word for word from"
-    line = f"{checked.supported} of {checked.statements} {noun} {how} the sources{ages}."
+    line = f"{checked.supported} of {checked.statements} {noun} {how} the hub, {ages}."
     if answer.missing:
         line += f" The hub does not mention {', '.join(f'“{word}”' for word in answer.missing)}."
     return line
@@ -148,9 +150,10 @@ def _days(citation: Citation) -> Iterable[str]:
 
 def _ages(days: Iterable[str]) -> str:
     """The oldest and the newest day; one that is not stated is said to be so."""
-    every = set(days)
-    stated = sorted(every - {""})
+    every = list(days)
+    stated = sorted(set(filter(_DAY.fullmatch, every)))
     if not stated:
-        return ", which state no date"
+        return "whose sources state no date"
     span = stated[0] if len(stated) == 1 else f"{stated[0]} to {stated[-1]}"
-    return f", dated {span}{' where they state it' if '' in every else ''}"
+    some = " (some state none)" if len(stated) < len(set(every)) else ""
+    return f"whose sources are dated {span}{some}"

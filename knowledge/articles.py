@@ -23,8 +23,9 @@ class Origin:
     """A page or paper that an article takes facts from, as its front matter lists it.
 
     `dated` is when that was published or revised, as precisely as it says so itself ("2024",
-    "2024-06" or "2024-06-01"), and "" when it does not. `read` is the day on which the article's
-    author read it; `stored` says that a stored copy, of an age unknown, was what was read.
+    "2024-06" or "2024-06-01"; whatever else an author wrote is kept), and "" when it does not.
+    `read` is the day on which the article's author read it; `stored` says that a stored copy, of
+    an age unknown, was what was read.
     """
 
     number: int
@@ -77,7 +78,8 @@ class PlacedBlock:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A document of the hub. `text` is what citations count in and `coach source` prints."""
+    """A document of the hub. `text` is what citations count in and `coach source` prints;
+    `remarks` are what its author will want to mend."""
 
     id: str
     title: str
@@ -89,6 +91,7 @@ class Article:
     published: date | None = None
     updated: date | None = None
     details: Mapping[str, object] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
 
 
 class UnreadableArticle(Exception):

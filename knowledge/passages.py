@@ -38,13 +38,15 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a citation names of a document. `kind` is `article` or `program`."""
+    """What a citation names of a document. `kind` is `article` or `program`; `general` marks what
+    is written for every hospital (the starter hub), beside a hospital's own documents."""
 
     id: str
     kind: str
     title: str
     url: str
     updated: date | None
+    general: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,8 +159,6 @@ def sentences(requirement: Requirement) -> Iterator[str]:
         may = "may" if r.equivalents else "may not"
         yield f"{r.people} {may} count equivalents such as board certification as {r.unit}."
     yield from r.notes
-    if r.rule:
-        yield f"The rule for {_lowered(r.people)} is {r.rule.rstrip('.')}."
 
 
 def _batches(topics: tuple[Topic, ...]) -> Iterator[tuple[Topic, ...]]:
@@ -185,7 +183,3 @@ def _category_1(least: str) -> str:
 def _topic(topic: Topic) -> str:
     when = f", {topic.when}" if topic.when else ""
     return f"{topic.name} ({topic.amount}{when})"
-
-
-def _lowered(people: str) -> str:
-    return people if people[1].isupper() else people[0].lower() + people[1:]

@@ -10,7 +10,7 @@ _BREAK = re.compile(r"(?<![.!?…])[.!?…]+[)\]”’\"']*\s+(?=[\"“‘'(\[]*
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[“\"'])"
     r"(?:Dr|Mr|Mrs|Ms|Prof|St|No|Nos|vs|etc|e\.g|i\.e|cf|al|approx|Inc|Ltd|Co|Corp|Jr|Sr|Fig|"
-    r"Sec|Art|Ch|p|pp|Vol|Dept|Univ|Admin|Cal|Fla|Tex|Stat|Rev|Reg|Regs|Gov|Bus|Pub|Sess|Ann|"
+    r"Sec|Art|Ch|p|pp|r|tit|Vol|Dept|Univ|Admin|Cal|Fla|Tex|Stat|Rev|Reg|Regs|Gov|Bus|Pub|Sess|Ann|"
     r"Ala|Ariz|Ark|Colo|Conn|Del|Ga|Haw|Ill|Ind|Kan|Ky|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|"
     r"Pa|Tenn|Va|Vt|Wash|Wis|Wyo|Occ|Comp|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|[A-Z]|"

@@ -12,7 +12,7 @@ from bot.answering.quoting import Quote, overlap, quote
 from bot.answering.shorthand import SHORT
 from bot.answering.standing import lists_sources
 from bot.messages import Abstention, Answer, Checked, Citation, Statement
-from knowledge.passages import Findings, Hit, Sentence
+from knowledge.passages import Findings, Hit
 
 NEAREST = 3
 """Passages shown when the hub does not know."""
@@ -94,7 +94,7 @@ def _is_near(findings: Findings, hit: Hit) -> bool:
 
 
 def _nearest_citation(number: int, hit: Hit) -> Citation:
-    sentence: Sentence = max(hit.sentences, key=lambda s: s.cosine)
+    sentence = max(hit.sentences, key=lambda s: (not s.text.endswith("?"), s.cosine))
     return _citation(
         number,
         Quote(

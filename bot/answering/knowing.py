@@ -71,6 +71,9 @@ def knows(findings: Findings) -> bool:
     )
 
 
+_MOVE = re.compile(r"\b(?:mov\w+|relocat\w+|transfer\w*|leav\w+)\b.*?\b(?:to|for)\b(.*)", re.I)
+"""Somebody goes from one state to another; what counts is where to."""
+
 _PRESCRIBING = COMMON | {"advanced practice nurse", "osteopathic physician"}
 """Professions that are meant where a text speaks of practitioners without naming one."""
 
@@ -81,7 +84,12 @@ class Particulars:
     def __init__(self, findings: Findings) -> None:
         question = findings.query
         asked = question.lower()
-        self._places = frozenset() if trained_abroad(question) else places_in(question)
+        goal = _MOVE.search(question)
+        moves_to = places_in(goal[1]) if goal else frozenset()
+        self._moves = bool(moves_to)
+        self._places = moves_to or places_in(question)
+        if trained_abroad(question):
+            self._places = frozenset()
         self._needs = tuple(needs for asks, needs in _ASKS_AND_NEEDS if asks.search(asked))
         self._asked_for = professions_in(question)
         one = self._asked_for if len(self._asked_for) == 1 else frozenset()
@@ -98,7 +106,7 @@ class Particulars:
         words = " ".join((quote.said, *quote.hit.passage.headings, quote.hit.source.title))
         held = frozenset(re.findall(r"\w+", words.lower()))
         return (
-            (not self._places or not self._places.isdisjoint(places_in(words)))
+            self._fits_the_place(_places_of(quote))
             and self._speaks_of_asked(quote, words)
             and (not self._roles or not self._roles.isdisjoint(roles_in(words)))
             and not self._speaks_of_others(quote)
@@ -107,6 +115,13 @@ class Particulars:
             and (not self._names or not self._names.isdisjoint(held))
             and all(needs.search(quote.said.lower()) for needs in self._needs)
         )
+
+    def _fits_the_place(self, named: frozenset[str]) -> bool:
+        """Whether the words are about a place asked about; for somebody who moves, also words
+        that hold for any place."""
+        if not self._places or (self._moves and not named):
+            return True
+        return not self._places.isdisjoint(named)
 
     def _speaks_of_asked(self, quote: Quote, words: str) -> bool:
         """Whether the words are about a profession that was asked for, or about practitioners in
@@ -119,6 +134,13 @@ class Particulars:
         """Whether the question is about one profession and the quote only about others."""
         named = professions_in(quote.said) if len(self._asked_for) == 1 else frozenset()
         return bool(named) and named.isdisjoint(self._asked_for)
+
+
+def _places_of(quote: Quote) -> frozenset[str]:
+    """The places that the words and the headings above them name; where they name none, those of
+    the title, which may speak of more than the section does."""
+    near = places_in(" ".join((quote.said, *quote.hit.passage.headings)))
+    return near or places_in(quote.hit.source.title)
 
 
 def _general(word: str) -> bool:
@@ -162,7 +184,7 @@ def _strange_name(word: str, findings: Findings) -> bool:
 
 
 _GENERAL = SHORT | frozenset(
-    "cme ce cpd us usa hr pra icu ob er category english american federal internet january "
+    "cme ce cpd us usa hr pra icu ob er pgy category english american federal internet january "
     "february march april may june july august september october november december monday tuesday "
     "wednesday thursday friday saturday sunday".split()
 )

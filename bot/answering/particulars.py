@@ -25,7 +25,7 @@ _PROFESSIONS = {
         r"(?<!osteopathic )physicians?(?! assistant| associate)|doctors?(?! of)|docs?|mds?|"
         r"surgeons?|hospitalists?|internists?"
     ),
-    "osteopathic physician": r"osteopath\w*",
+    "osteopathic physician": r"osteopath\w*|(?-i:DOs?)",
     "physician assistant": r"physician (?:assistants?|associates?)|PAs?|pas",
     "pharmacist": r"pharmacists?|pharmds?|rphs?|pharmacy",
     "therapist": r"(?:physical|occupational|respiratory|speech) therap\w+",

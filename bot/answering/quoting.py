@@ -37,6 +37,9 @@ _CASE = re.compile(r"(?:If|Unless|When|Once)\b")
 _IN_A_CASE = re.compile(r"\b(?:if|unless|when|once|no|not|after)\b")
 _UNSURE = re.compile(r"^Confirm\b|\b(?:could not|not stated|no published|found no|know of no)\b")
 _NUDGE = 0.05
+_GENERAL = 0.1
+"""How much nearer what is written for every hospital must be than the hospital's own words."""
+
 _DAY_READ = re.compile(r"\bread (?:19|20)\d\d-\d\d-\d\d\b")
 _GIVEN_SOURCE = re.compile(r"\s*\((?:[^()]|\([^()]*\))*\)(?=\.?$)")
 
@@ -62,13 +65,14 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class _Asks:
-    """What the question calls for: its telling words, a figure, what to do in one case, and how
-    near each section's topic is to it."""
+    """What the question calls for: its telling words, a figure, what to do in one case, how near
+    each section's topic is to it, and whether the hospital's own documents may hold it."""
 
     terms: tuple[Term, ...]
     for_figure: bool
     about_case: bool
     topical: Mapping[tuple[str, ...], float]
+    beside_own: bool
 
     @classmethod
     def of(cls, findings: Findings) -> _Asks:
@@ -78,6 +82,7 @@ class _Asks:
             bool(_QUANTITY.search(question)),
             bool(_IN_A_CASE.search(question)),
             _topical(findings),
+            any(not hit.source.general for hit in findings.hits),
         )
 
 
@@ -150,6 +155,8 @@ def _weighed(hit: Hit, spoken: Sequence[Sentence], core: Sentence, asks: _Asks) 
         score -= _NUDGE
     if core.row or _UNSURE.search(core.text):
         score -= _NUDGE
+    if asks.beside_own and hit.source.general:
+        score -= _GENERAL
     return Quote(
         hit=hit,
         start=spoken[0].start,

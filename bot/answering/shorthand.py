@@ -104,11 +104,16 @@ _INSTEAD = {
 _CHAT = frozenset(
     "actually allowd anyways arent barely bother btw cant couldnt didnt doesnt dont etc everyone "
     "gonna gotta guess hasnt havent hello hey hows im imo isnt ive kinda lets lol maybe nope okay "
-    "pls plz really shd shld shouldnt someday sorta thats thx tonight u ur wanna wasnt werent "
-    "whats wheres whos wont wouldnt yeah youre".split()
+    "pls plz really said says shd shld shouldnt someday sorta thats thx told tonight u ur wanna "
+    "wasnt werent whats wheres whos wont wouldnt yeah youre".split()
 )
 """Words of chat that say nothing about the topic; some are run together without apostrophe."""
 
+_REFUSED = re.compile(
+    r"\b(?:said|says|say|told (?:me|us)) no\b|\bturned? (?:(?:me|us|it|my \w+) )?down\b"
+    r"|\bshot (?:(?:me|us|it|my \w+) )?down\b",
+    re.IGNORECASE,
+)
 _CATEGORY = re.compile(r"\bcat(?:egory)?\.? ?([12](?:-?[ab])?)\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w'’]+")
 _LETTERS = 2
@@ -131,6 +136,7 @@ def spelled_out(question: str) -> str:
             whole = f"{whole[: city.end()]} {state}{whole[city.end() :]}"
     if trained_abroad(whole):
         whole = f"{whole} internationally educated"
+    whole = _REFUSED.sub("refused, no", whole)
     whole = _CATEGORY.sub(r"Category \1", whole)
     shouted = question.isupper()
     spelled = _WORD.sub(lambda found: _meaning(found.group(), shouted=shouted), whole)

@@ -126,7 +126,7 @@ ROLES = tuple(
         department chair
         program director
         director of nursing/directors of nursing | DON
-        director of pharmacy/directors of pharmacy
+        director of pharmacy/directors of pharmacy | pharmacy director
         nurse executive
         nurse manager
         charge nurse

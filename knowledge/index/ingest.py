@@ -14,6 +14,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from knowledge import STARTER
 from knowledge.articles import Article, UnreadableArticle
 from knowledge.errors import HubBusy, HubDamaged, HubMissing, HubUnavailable
 from knowledge.index import shelf
@@ -69,6 +70,7 @@ class Document:
     article: Article
     file: str
     stamp: str
+    general: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +202,7 @@ class Ingest:
                 if not id_:
                     article = read_article(path, root)
                     id_ = article.id
+                    summary.notes.extend(_remarked(name, article))
             except UnreadableArticle as error:
                 kept = name in held.files
                 summary.refused.append(Refused(name, error.reason, error.line, kept))
@@ -213,7 +216,7 @@ class Ingest:
                 summary.unchanged.append(id_)
             else:
                 (summary.changed if id_ in held.stamps else summary.added).append(id_)
-                documents.append(Document(article, name, stamp))
+                documents.append(Document(article, name, stamp, root.parent.resolve() == STARTER))
         return documents
 
     def _stamp(self, digest: str) -> str:
@@ -271,6 +274,7 @@ class Ingest:
             article.title,
             article.url,
             article.updated or article.published,
+            document.general,
         )
         record = Record(
             source, article.text, article.links, article.origins, document.file, document.stamp
@@ -338,6 +342,14 @@ def _left_out(folders: Sequence[Path]) -> str:
     names = ", ".join(_printable(path.name) for path in strange[:_NAMED])
     more = f" and {len(strange) - _NAMED} more" if len(strange) > _NAMED else ""
     return f"left out, because their kind is not read: {names}{more}"
+
+
+def _remarked(name: str, article: Article) -> Iterator[str]:
+    """One note of what an article's author will want to mend."""
+    if article.remarks:
+        more = len(article.remarks) - _NAMED
+        tail = f"; and {more} more" if more > 0 else ""
+        yield f"{name}: {'; '.join(article.remarks[:_NAMED])}{tail}"
 
 
 def _fail(error: OSError) -> None:

@@ -32,6 +32,7 @@ _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE document (
   id TEXT PRIMARY KEY, kind TEXT NOT NULL, title TEXT NOT NULL, url TEXT NOT NULL,
+  general INTEGER NOT NULL,
   updated TEXT, links TEXT NOT NULL, origins TEXT NOT NULL, text TEXT NOT NULL,
   file TEXT NOT NULL, stamp TEXT NOT NULL
 );
@@ -284,12 +285,13 @@ def put(connection: sqlite3.Connection, record: Record, entries: Iterable[Entry]
     drop(connection, record.source.id)
     source = record.source
     connection.execute(
-        "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             source.id,
             source.kind,
             source.title,
             source.url,
+            source.general,
             source.updated.isoformat() if source.updated else None,
             json.dumps([astuple(link) for link in record.links]),
             json.dumps([astuple(origin) for origin in record.origins], default=date.isoformat),
@@ -384,7 +386,7 @@ def fetch(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, S
     rows = connection.execute(
         'SELECT p.number, p.document, p.position, p.headings, p.start, p."end", p.spans,'
         ' p.span_vectors, substr(d.text, p.start + 1, p."end" - p.start), d.kind, d.title,'
-        " d.url, d.updated, d.links, d.origins, length(p.vector) / 4"
+        " d.url, d.general, d.updated, d.links, d.origins, length(p.vector) / 4"
         f" FROM passage p JOIN document d ON d.id = p.document WHERE p.number IN ({marks})",
         list(numbers),
     )
@@ -409,7 +411,7 @@ def documents_of(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict
 
 def _stored(row: tuple[object, ...]) -> Stored:
     (number, document, position, headings, start, end, spans, span_vectors, text) = row[:9]
-    (kind, title, url, updated, links, origins, dimensions) = row[9:]
+    (kind, title, url, general, updated, links, origins, dimensions) = row[9:]
     places = np.frombuffer(spans, dtype=np.int32).reshape(-1, 3).tolist()  # type: ignore[call-overload]
     passage = Passage(
         document=str(document),
@@ -425,7 +427,7 @@ def _stored(row: tuple[object, ...]) -> Stored:
     return Stored(
         number=int(number),  # type: ignore[call-overload]
         passage=passage,
-        source=Source(str(document), str(kind), str(title), str(url), day),
+        source=Source(str(document), str(kind), str(title), str(url), day, bool(general)),
         links=tuple(Link(*link) for link in json.loads(str(links))),
         origins=tuple(
             Origin(number, title, publisher, url, dated, read and date.fromisoformat(read), stored)

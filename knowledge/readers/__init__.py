@@ -11,7 +11,7 @@ from pathlib import Path
 
 from knowledge.articles import Article, Block, BlockKind, UnreadableArticle, place
 from knowledge.readers.lines import INVISIBLE, fold
-from knowledge.readers.origins import listed, referred
+from knowledge.readers.origins import listed, referred, remarks_on
 from knowledge.readers.reading import Reading
 
 SUFFIXES = (".md", ".html", ".htm", ".pdf", ".docx", ".txt")
@@ -46,6 +46,7 @@ def read_article(path: Path, articles_root: Path) -> Article:
         published=reading.published,
         updated=reading.updated,
         details=reading.details,
+        remarks=tuple(remarks_on(reading.details.get("sources"), links)),
     )
 
 

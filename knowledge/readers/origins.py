@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from knowledge.articles import Link, Origin
@@ -12,6 +12,8 @@ from knowledge.readers.reading import stated_date
 
 _DATED = re.compile(r"(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?")
 _NUMBER = re.compile("[1-9][0-9]{0,3}")
+_KEYS = ("number", "title", "publisher", "url", "date", "read", "copy")
+_LONGEST_DATE = 40
 _UNSTATED = frozenset({"", "~", "null", "not stated"})
 
 
@@ -36,6 +38,39 @@ def referred(links: Iterable[Link], origins: Sequence[Origin]) -> tuple[Link, ..
     )
 
 
+def remarks_on(value: object, links: Iterable[Link]) -> Iterator[str]:
+    """What somebody who wrote `sources` and marks will want to mend; nothing of it is refused."""
+    entries = [e for e in value if isinstance(e, dict)] if isinstance(value, list) else []
+    if not entries:
+        return
+    numbers = [origin.number for origin in map(_origin, entries) if origin]
+    for place, entry in enumerate(entries, 1):
+        yield from (f"source {place} in the list: {fault}" for fault in _faults(entry))
+    for number in sorted({n for n in numbers if numbers.count(n) > 1}):
+        yield f"several sources have the number {number}; the last one counts"
+    used = {link.number for link in links if link.number}
+    for number in sorted(used - set(numbers)):
+        yield f"[^{number}] stands in the text, but no source has that number"
+    for number in sorted(set(numbers) - used):
+        yield f"no [^{number}] stands in the text, so source {number} is never shown"
+
+
+def _faults(entry: dict[str, object]) -> Iterator[str]:
+    stated = _stated(entry)
+    if not _origin(entry):
+        yield "it needs a number from 1 to 9999 and a title; it is left out"
+    if stated.get("url") and not web_address(stated["url"]):
+        yield "its url is no web address; it must start with https://"
+    if stated.get("date") and not _is_day(stated["date"]):
+        yield "its date must be 2026, 2026-05 or 2026-05-29"
+    if stated.get("read") and not stated_date(stated["read"]):
+        yield "the day it was read must be written as 2026-05-29"
+    if stated.get("copy", "stored") not in {"stored", ""}:
+        yield "copy can only be stored; leave it out for a page that was read live"
+    if unknown := sorted(entry.keys() - _KEYS):
+        yield f"unknown: {', '.join(unknown[:3])}; a source has {', '.join(_KEYS)}"
+
+
 def listed(origins: Iterable[Origin]) -> str:
     """The origins as they stand below an article's text; "" when there are none."""
     lines = [f"{origin.number}. {_described(origin)}" for origin in origins]
@@ -43,8 +78,7 @@ def listed(origins: Iterable[Origin]) -> str:
 
 
 def _origin(entry: dict[str, object]) -> Origin | None:
-    stated = {key: text for key, text in entry.items() if isinstance(text, str)}
-    kept = {key: "" if text.lower() in _UNSTATED else text for key, text in stated.items()}
+    kept = _stated(entry)
     number, title = kept.get("number", ""), kept.get("title", "")
     if not title or not _NUMBER.fullmatch(number):
         return None
@@ -54,10 +88,20 @@ def _origin(entry: dict[str, object]) -> Origin | None:
         title=title,
         publisher=kept.get("publisher", ""),
         url=web_address(kept.get("url", "")),
-        dated=dated if _DATED.fullmatch(dated) else "",
+        dated=dated[:_LONGEST_DATE],
         read=stated_date(kept.get("read", "")),
         stored=kept.get("copy", "") == "stored",
     )
+
+
+def _is_day(text: str) -> bool:
+    """Whether a text is a year, a month or a day that there is."""
+    return _DATED.fullmatch(text) is not None and stated_date(f"{text}-01-01"[:10]) is not None
+
+
+def _stated(entry: dict[str, object]) -> dict[str, str]:
+    texts = {key: text for key, text in entry.items() if isinstance(text, str)}
+    return {key: "" if text.lower() in _UNSTATED else text for key, text in texts.items()}
 
 
 def _described(origin: Origin) -> str:

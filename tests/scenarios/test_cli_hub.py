@@ -50,6 +50,19 @@ def test_a_folder_may_stand_beside_the_starter_hub(terminal: Terminal, ours: Pat
     assert terminal.run("source", "sabbaticals.md").exit_code == 0
 
 
+def test_the_hospitals_own_words_come_before_the_starter_hubs(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    rule = "Per diem nurses at Lakeside get no education money, and may join any class unpaid."
+    ours = hub(tmp_path / "ours", {"per-diem.md": markdown("Education money at Lakeside", rule)})
+    ingested(terminal, ours, "--with-starter")
+
+    answer = terminal.json("ask", "I'm per diem. Do I get education money?")
+
+    assert answer["citations"][0]["id"] == "per-diem.md"
+    assert any(citation["id"].startswith("paying/") for citation in answer["citations"])
+
+
 def test_a_fresh_home_takes_a_folder_and_answers_from_it_at_once(
     untouched: Terminal, ours: Path
 ) -> None:

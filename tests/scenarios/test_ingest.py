@@ -246,3 +246,19 @@ def test_ingests_in_steps_and_at_once_come_to_the_same(home: Path, folder: Path)
 
     assert pictured(home) == pictured(fresh)
     assert pictured(home).keys() == {"fees.md", "travel.md"}
+
+
+def test_what_an_author_will_want_to_mend_is_noted_once_and_refuses_nothing(
+    tmp_path: Path,
+) -> None:
+    text = "---\ntitle: Claims\nsources: [{number: 2, title: Rules}]\n---\nClaims close.[^1]\n"
+    folder = hub(tmp_path / "hub", {"a.md": text})
+
+    first, again = ingest(tmp_path / "home", folder), ingest(tmp_path / "home", folder)
+
+    assert first.refused == []
+    assert first.notes == [
+        "a.md: [^1] stands in the text, but no source has that number; "
+        "no [^2] stands in the text, so source 2 is never shown"
+    ]
+    assert again.notes == []

@@ -216,14 +216,17 @@ def test_the_age_of_an_answer_is_that_of_the_pages_behind_it() -> None:
     sentence = replace(hit.sentences[0], origins=(BOARD, PAPER))
     undated = replace(sentence, origins=(BOARD, Origin(3, "No date")))
 
-    assert ages(replace(hit, sentences=(sentence,))) == ", dated 2004 to 2025-10."
-    assert ages(replace(hit, sentences=(undated,))) == ", dated 2025-10 where they state it."
-    assert ages(a_hit(ADVICE, updated=None)) == ", which state no date."
+    assert ages(replace(hit, sentences=(sentence,))) == "whose sources are dated 2004 to 2025-10."
+    assert (
+        ages(replace(hit, sentences=(undated,)))
+        == "whose sources are dated 2025-10 (some state none)."
+    )
+    assert ages(a_hit(ADVICE, updated=None)) == "whose sources state no date."
 
 
 def ages(hit: Hit) -> str:
     """What the line below an answer says of how old its sources are."""
-    return checked_line(an_answer(ASKED, hit)).partition("the sources")[2]
+    return checked_line(an_answer(ASKED, hit)).partition("the hub, ")[2]
 
 
 def test_a_link_opens_the_page_at_the_quote() -> None:

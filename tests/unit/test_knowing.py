@@ -172,6 +172,10 @@ def test_shorthand_is_spelled_out() -> None:
     assert spelled_out("hours in MD") == "hours in Maryland"
     assert spelled_out("hey whats the rn pto") == "the rn registered nurse paid leave"
     assert spelled_out("hey") == "hey"
+    assert spelled_out("my boss said no") == "my manager refused, no"
+    assert spelled_out("they told me no, turned my request down") == (
+        "they refused, no, refused, no"
+    )
     assert spelled_out("30 cat 1 creds, cat.1-A or category 2?") == (
         "30 Category 1 credits, Category 1-A or Category 2?"
     )
@@ -180,6 +184,14 @@ def test_shorthand_is_spelled_out() -> None:
 def test_of_several_places_one_is_enough() -> None:
     assert answered("moving from Ohio to Florida, how many hours do nurses need", FLORIDA)
     assert not answered("moving from Ohio to Texas, how many hours do nurses need", FLORIDA)
+
+
+def test_somebody_who_moves_is_told_the_rules_of_where_to_and_of_moving() -> None:
+    asked = "PA moving from Ohio to Florida, which hours do I need"
+
+    assert not answered(asked, "A PA in Ohio needs 30 hours of education.")
+    assert answered(asked, "A PA in Florida needs 30 hours of education.")
+    assert answered(asked, "A PA takes the hours of the last cycle along.", heading="Moving")
 
 
 def test_words_that_bind_everybody_bind_a_profession() -> None:
@@ -211,3 +223,19 @@ def test_of_several_abbreviations_one_is_enough() -> None:
 
     assert answered("abim or abp points", f"{text} Ask the ABP.")
     assert not answered("abp points", f"{text} See the ABP.")
+
+
+def test_the_title_names_a_place_only_where_nothing_nearer_does() -> None:
+    title = "Renewing in Ohio and elsewhere"
+    nevada = "Nurses in Nevada need 30 hours of education."
+
+    assert not answered("hours nurses need in Ohio", nevada, title=title)
+    assert answered(
+        "hours nurses need in Ohio", "All nurses need 30 hours of education.", title=title
+    )
+
+
+def test_a_do_is_an_osteopathic_physician() -> None:
+    assert professions_in("DOs and MDs") == {"osteopathic physician", "physician"}
+    assert professions_in("what do nurses do") == {"nurse"}
+    assert answered("hours a DO needs in Ohio", "Physicians (MD and DO) in Ohio need 50 hours.")

@@ -366,4 +366,34 @@ def test_the_address_of_a_source_must_be_one_of_the_web(tmp_path: Path) -> None:
     listed = "[{number: 1, title: A, url: 'javascript:alert(1)', date: soon, read: today}]"
     article = read(tmp_path, "a.md", f"---\ntitle: A\nsources: {listed}\n---\nAsk.[^1]\n")
 
-    assert article.origins == (Origin(1, "A"),)
+    assert article.origins == (Origin(1, "A", dated="soon"),)
+
+
+@pytest.mark.parametrize(
+    ("listed", "remark"),
+    [
+        ("[{title: A}]", "source 1 in the list: it needs a number from 1 to 9999 and a title"),
+        ("[{number: 1, title: A, url: ftp://x}]", "its url is no web address"),
+        ("[{number: 1, title: A, date: last May}]", "its date must be 2026, 2026-05 or 2026-05-29"),
+        ("[{number: 1, title: A, date: 2026-02-30}]", "its date must be 2026, 2026-05"),
+        ("[{number: 1, title: A, copy: live}]", "copy can only be stored"),
+        ("[{number: 1, title: A, editor: B}]", "unknown: editor; a source has number, title"),
+        ("[{number: 1, title: A, read: today}]", "the day it was read must be written"),
+        ("[{number: 1, title: A}, {number: 1, title: B}]", "several sources have the number 1"),
+        ("[{number: 2, title: A}]", "[^1] stands in the text, but no source has that number"),
+        ("[{number: 2, title: A}]", "no [^2] stands in the text, so source 2 is never shown"),
+    ],
+)
+def test_what_its_author_will_want_to_mend_is_remarked(
+    tmp_path: Path, listed: str, remark: str
+) -> None:
+    article = read(tmp_path, "a.md", f"---\ntitle: A\nsources: {listed}\n---\nAsk.[^1]\n")
+
+    assert any(remark in one for one in article.remarks)
+
+
+def test_there_is_nothing_to_remark_on_good_sources_and_on_another_hubs_footnotes(
+    tmp_path: Path,
+) -> None:
+    assert read(tmp_path, "a.md", f"{SOURCED}Ask.[^1][^2]\n").remarks == ()
+    assert read(tmp_path, "b.md", f"{HEAD}Ask.[^1]\n\n[^1]: A book.\n").remarks == ()

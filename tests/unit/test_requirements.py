@@ -59,9 +59,9 @@ def _article(first: str, last: str, rules: list[Requirement]) -> Iterator[str]:
         f'  - number: 1\n    title: "{source.title}"\n    publisher: {source.publisher}\n'
         f"    url: {source.url}\n    date: {source.dated}\n    read: {source.read}\n"
         "    copy: stored\n---\n\n"
-        "Every figure here comes from the board-by-board overview that the Federation of State "
-        "Medical Boards (FSMB) last updated in October 2025.[^1] Boards change their rules, so a "
-        "physician should read the board's own page before paying for a course.\n"
+        "The rules for physicians by state come from the board-by-board overview that the "
+        "Federation of State Medical Boards (FSMB) last updated in October 2025.[^1] Boards change "
+        "their rules, so a physician should read the board's own page before paying for a course.\n"
     )
     for place in dict.fromkeys(rule.place for rule in rules):
         lines = [s for rule in rules if rule.place == place for s in sentences(rule)]
@@ -136,7 +136,6 @@ def test_every_part_of_a_rule_is_read(tmp_path: Path) -> None:
         "RNs in Iowa must cover child abuse (2 hours, every 3 years).",
         "RNs in Iowa may count equivalents such as board certification as contact hours.",
         "RNs in Iowa keep certificates for 4 years.",
-        "The rule for RNs in Iowa is r. 5.",
     ]
 
 

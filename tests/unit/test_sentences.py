@@ -86,3 +86,9 @@ def test_sentences_stand_in_order_apart_and_hold_all_that_is_said(text: str) -> 
         at = end
 
     assert "".join(kept.split()) == "".join(text.split())
+
+
+def test_a_citation_of_a_rule_is_not_cut() -> None:
+    rule = "The rule is Cal. Code Reg. tit. 16 §1336; Ala. Admin. Code r. 540-x-14.02; Del. Code 7."
+
+    assert list(split_sentences(rule)) == [(0, len(rule))]
