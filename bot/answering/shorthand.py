@@ -114,6 +114,11 @@ _REFUSED = re.compile(
     r"|\bshot (?:(?:me|us|it|my \w+) )?down\b",
     re.IGNORECASE,
 )
+_START = re.compile(
+    r"\bwhere (?:do|should|can|would) i (?:even )?(?:start|begin)\b"
+    r"|\bhow (?:do|can) i get started\b",
+    re.IGNORECASE,
+)
 _CATEGORY = re.compile(r"\bcat(?:egory)?\.? ?([12](?:-?[ab])?)\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w'’]+")
 _LETTERS = 2
@@ -137,6 +142,7 @@ def spelled_out(question: str) -> str:
     if trained_abroad(whole):
         whole = f"{whole} internationally educated"
     whole = _REFUSED.sub("refused, no", whole)
+    whole = _START.sub(r"\g<0> first step", whole)
     whole = _CATEGORY.sub(r"Category \1", whole)
     shouted = question.isupper()
     spelled = _WORD.sub(lambda found: _meaning(found.group(), shouted=shouted), whole)

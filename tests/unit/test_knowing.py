@@ -172,6 +172,7 @@ def test_shorthand_is_spelled_out() -> None:
     assert spelled_out("hours in MD") == "hours in Maryland"
     assert spelled_out("hey whats the rn pto") == "the rn registered nurse paid leave"
     assert spelled_out("hey") == "hey"
+    assert spelled_out("where do I start?") == "where do I start first step?"
     assert spelled_out("my boss said no") == "my manager refused, no"
     assert spelled_out("they told me no, turned my request down") == (
         "they refused, no, refused, no"
