@@ -23,11 +23,12 @@ from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from benchmarks.measuring import Target, machine, verdict
 from benchmarks.tutorial_stack import MiniLMEmbeddings
+from knowledge.index import library
 from knowledge.index.embeddings import MiniLM
 from knowledge.index.fusion import LEXICAL_WEIGHT
 from knowledge.index.ingest import Ingest
 from knowledge.index.judged import JudgedSet, ndcg, recall
-from knowledge.index.library import DEPTH_BY_DOCUMENT, HubLibrary
+from knowledge.index.library import HubLibrary
 from knowledge.index.shelf import Shelf
 
 GRID = (0.40, 0.45, 0.50, 0.55, 0.60)
@@ -110,7 +111,7 @@ def _baseline(judged: JudgedSet, folder: Path) -> Ranker:
         print(f"baseline: {len(chunks)} chunks, {perf_counter() - began:.0f} s", flush=True)
 
     def rank(query: str) -> Sequence[str]:
-        found = store.similarity_search(query, k=DEPTH_BY_DOCUMENT)
+        found = store.similarity_search(query, k=library.DEPTH)
         return list(dict.fromkeys(chunk.metadata["id"] for chunk in found))[:DEPTH]
 
     return rank

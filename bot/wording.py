@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
+from datetime import date
 
 from bot.messages import Answer, Citation, Reason
 from knowledge.articles import Origin
@@ -48,7 +48,10 @@ TOO_LONG = (
 )
 
 SOURCES = "Sources"
-_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
+MOST_ORIGINS = 3
+"""Origins of one place that are named; more are counted."""
+
+_SHORT_NAME = 90
 UNDATED = "date not stated"
 
 # Numbers checked against stored copies on 2026-11-22. 988, call or text, free, all hours, also for
@@ -119,14 +122,29 @@ def origins_line(citation: Citation) -> str:
     """The pages or papers behind the words cited, with their own dates; "" when none is named."""
     if not citation.origins:
         return ""
-    return f"From {'; '.join(_origin(origin) for origin in citation.origins)}"
+    said = [_origin(origin) for origin in citation.origins[:MOST_ORIGINS]]
+    more = len(citation.origins) - MOST_ORIGINS
+    return f"From {'; '.join(said)}{f'; and {more} more' if more > 0 else ''}"
 
 
 def _origin(origin: Origin) -> str:
-    publisher = f"{origin.publisher}, " if origin.publisher else ""
+    publisher = f"{_shortened(origin.publisher)}, " if origin.publisher else ""
     copy = "stored copy read" if origin.stored else "read"
     read = f"; {copy} {origin.read.isoformat()}" if origin.read else ""
-    return f"{publisher}“{origin.title}” ({origin.dated or UNDATED}{read})"
+    return f"{publisher}“{_shortened(origin.title)}” ({origin.dated or UNDATED}{read})"
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= _SHORT_NAME else f"{name[: _SHORT_NAME - 1].rstrip()}…"
+
+
+def _is_day(text: str) -> bool:
+    """Whether a text is a year, a month or a day that there is."""
+    try:
+        date.fromisoformat(f"{text}-01-01"[:10])
+    except ValueError:
+        return False
+    return len(text) in {4, 7, 10}
 
 
 def checked_line(answer: Answer) -> str:
@@ -151,7 +169,7 @@ def _days(citation: Citation) -> Iterable[str]:
 def _ages(days: Iterable[str]) -> str:
     """The oldest and the newest day; one that is not stated is said to be so."""
     every = list(days)
-    stated = sorted(set(filter(_DAY.fullmatch, every)))
+    stated = sorted({day for day in every if _is_day(day)})
     if not stated:
         return "whose sources state no date"
     span = stated[0] if len(stated) == 1 else f"{stated[0]} to {stated[-1]}"

@@ -104,9 +104,15 @@ def _requirement(number: int, record: object, sources: Mapping[int, Origin]) -> 
             raise fail(f"{field} is missing")
     hours, years = record.get("hours"), record.get("every_years")
     for field, value in (("hours", hours), ("every_years", years)):
-        if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
-            raise fail(f"{field} must be a number")
-    if record.get("source") not in sources:
+        if value is not None and not (type(value) in {int, float} and 0 < value < _MOST):
+            raise fail(f"{field} must be a number above 0")
+    for field in ("professions", "notes", "topics"):
+        if not isinstance(record.get(field, []), list):
+            raise fail(f"{field} must be a list")
+    fixed = record.get("fixed", True)
+    if not isinstance(fixed, bool) or fixed != (hours is not None):
+        raise fail("fixed must be false where there is no number of hours, and is left out else")
+    if str(record.get("source")) not in map(str, sources):
         raise fail("source must be the number of one of the `sources`")
     try:
         return Requirement(
@@ -118,14 +124,14 @@ def _requirement(number: int, record: object, sources: Mapping[int, Origin]) -> 
             hours=hours,
             unit=str(record["unit"]),
             years=years,
-            fixed=record.get("fixed", True) is True,
-            category_1=str(record.get("category_1", "")),
+            fixed=fixed,
+            category_1=str(record.get("category_1") or ""),
             topics=tuple(Topic(**topic) for topic in record.get("topics", ())),
-            equivalents=_ACCEPTED[record.get("equivalents", "not stated")],
+            equivalents=_ACCEPTED[str(record.get("equivalents", "not stated"))],
             rule=str(record.get("rule", "")),
             notes=tuple(map(str, record.get("notes", ()))),
             basis=str(record["basis"]),
-            source=sources[record["source"]],
+            source=sources[int(record["source"])],
         )
     except TypeError as error:
         raise fail("topics need a name and an amount, and may say when") from error
@@ -138,6 +144,7 @@ def _failure(number: int, record: object, reason: str) -> BadRequirements:
     return BadRequirements(f"record {number}{f' ({name})' if name else ''}: {reason}")
 
 
+_MOST = 10_000
 _ACCEPTED = {"accepted": True, "not accepted": False, "not stated": None}
 _NEEDED = ("id", "jurisdiction", "place", "professions", "people", "unit", "basis")
 _FIELDS = frozenset(

@@ -42,6 +42,7 @@ SHARE = "share"
 _STATEMENT_LIMIT = 1_200
 _LINE_LIMIT = 300
 _PREVIEW_LIMIT = 240
+_ORIGINS_LIMIT = 800
 _NEAREST_LIMIT = 5
 
 SHARED = "Shared in the channel."
@@ -168,11 +169,12 @@ def _sources(
     lines: list[Line] = [line(Span(title, bold=True))]
     for numbers, citation in wording.places(citations):
         url = citation.url if linked else ""
-        behind = shortened(wording.origins_line(citation), _LINE_LIMIT)
-        place = Span(_source_line(citation), "" if behind else url)
+        behind = shortened(wording.origins_line(citation), _ORIGINS_LIMIT)
+        leads_behind = any(origin.url == citation.url for origin in citation.origins)
+        place = Span(_source_line(citation), "" if leads_behind else url)
         lines.append(line(f"{wording.marks(numbers)} ", place))
         if behind:
-            lines.append(line(Span(behind, url)))
+            lines.append(line(Span(behind, url if leads_behind else "")))
         lines += [line(quoted[number], quoted=True) for number in numbers if number in quoted]
     return paragraph(lines)
 

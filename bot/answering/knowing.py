@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.answering.cities import cities_in
 from bot.answering.particulars import (
     COMMON,
     binds_everybody,
@@ -25,7 +26,8 @@ on the development half of benchmarks/questions.jsonl."""
 
 _NUMBERS = (
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|half|none|unlimited|"
-    r"no (?:set|fixed|limit)|one (?:\w+ )?(?:hour|credit|point|day|week|month|year|time|course))"
+    r"no (?:set|fixed|limit)|(?:requires?|needs?|asks? for|sets?|have|has) no|fifteen|twenty|"
+    r"thirty|forty|fifty|one (?:\w+ )?(?:hour|credit|point|day|week|month|year|time|course))"
 )
 _FIGURES = (
     rf"{_NUMBERS}|\b(?:once|twice|every|yearly|annual\w*|monthly|weekly|daily|months?|weeks?|"
@@ -44,11 +46,12 @@ _ASKS_AND_NEEDS = tuple(
             r"\$|\b(?:costs?|prices?|fees?|free|charges?|low-cost|cheap\w*)\b",
         ),
         (
-            r"\bwhat (?:does|do|is|are|did)\b.*\b(?:cost|fee|price|charge)|"
-            r"\b(?:fees?|price)\s*(?:\?|$|for\b|now\b)",
+            r"\bwhat (?:does|do|did) \S+(?: \S+){0,4} (?:cost|charge)\b(?! nurse)|"
+            r"\bwhat (?:is|are) the \S*(?: \S+){0,3} ?(?:cost|fees?|price)\b(?! mean)|"
+            r"^(?!.*\b(?:cover|pay|claim|reimburs))[^?]*\b(?:fees?|price)\s*(?:\?|$|for\b|now\b)",
             r"\$|£|€|\bfree (?:of|for|to)\b|\bno (?:charge|cost|fee)\b",
         ),
-        (r"\b(?:earn|paid|make|pays) more\b", r"\b(?:earn\w*|paid|pays?|salar\w+|wages?)\b"),
+        (r"\b(?:earn|paid|make|pays) more\b(?! of)", r"\b(?:earn\w*|paid|pays?|salar\w+|wages?)\b"),
         (r"\bhow many\b|\bpercent(?:age)?\b", _NUMBERS),
         (r"\bhow (?:often|soon|late)\b", _FIGURES),
         (r"\bhow long\b", r"\b(?:minutes?|hours?|days?|weeks?|months?|years?|yearly|annual\w*)\b"),
@@ -71,8 +74,14 @@ def knows(findings: Findings) -> bool:
     )
 
 
-_MOVE = re.compile(r"\b(?:mov\w+|relocat\w+|transfer\w*|leav\w+)\b.*?\b(?:to|for)\b(.*)", re.I)
+_MOVE = re.compile(r"\b(?:mov\w+|relocat\w+|transfer\w*|leaving)\b.*?\b(?:to|for)\b(.*)", re.I)
 """Somebody goes from one state to another; what counts is where to."""
+
+_RULE = re.compile(
+    r"\b(?:hours?|credits?|licen\w+|renew\w*|boards?|topics?|mandat\w+|requir\w+|rules?|laws?|"
+    r"states?|compacts?|ceus?|points?|certif\w+|audit\w*|exam\w*|cycle)\b"
+)
+"""Words of a question about a rule, which differs from place to place."""
 
 _PRESCRIBING = COMMON | {"advanced practice nurse", "osteopathic physician"}
 """Professions that are meant where a text speaks of practitioners without naming one."""
@@ -85,18 +94,22 @@ class Particulars:
         question = findings.query
         asked = question.lower()
         goal = _MOVE.search(question)
-        moves_to = places_in(goal[1]) if goal else frozenset()
-        self._moves = bool(moves_to)
-        self._places = moves_to or places_in(question)
-        if trained_abroad(question):
-            self._places = frozenset()
+        moves_to = places_in(goal[1].partition(" from ")[0]) if goal else frozenset()
+        self._anywhere = bool(moves_to) or not _RULE.search(asked)
+        self._places = moves_to or places_in(question) - trained_abroad(question)
         self._needs = tuple(needs for asks, needs in _ASKS_AND_NEEDS if asks.search(asked))
         self._asked_for = professions_in(question)
         one = self._asked_for if len(self._asked_for) == 1 else frozenset()
         self._professions = self._asked_for if self._places else one - COMMON
         self._roles = roles_in(question)
         self._asks_which_states = bool(re.search(r"\bwhich (?:\w+ )?states\b", asked))
-        names = [term for term in findings.terms if not _general(term.word)]
+        placed = " ".join((*places_in(question), *(c.group() for c, _ in cities_in(question))))
+        general = _GENERAL | frozenset(placed.lower().split())
+        names = [
+            term
+            for term in findings.terms
+            if term.word not in general and not professions_in(term.word)
+        ]
         self._named = {t.word for t in names if _asked_as_a_name(t.word, findings)}
         self._names = {t.word for t in names if _always_a_name(t, findings.hits)}
 
@@ -117,9 +130,9 @@ class Particulars:
         )
 
     def _fits_the_place(self, named: frozenset[str]) -> bool:
-        """Whether the words are about a place asked about; for somebody who moves, also words
-        that hold for any place."""
-        if not self._places or (self._moves and not named):
+        """Whether the words are about a place asked about. For somebody who moves, or who names
+        a place without asking for a rule, they may also hold for any place."""
+        if not self._places or (self._anywhere and not named):
             return True
         return not self._places.isdisjoint(named)
 
@@ -141,10 +154,6 @@ def _places_of(quote: Quote) -> frozenset[str]:
     the title, which may speak of more than the section does."""
     near = places_in(" ".join((quote.said, *quote.hit.passage.headings)))
     return near or places_in(quote.hit.source.title)
-
-
-def _general(word: str) -> bool:
-    return word in _GENERAL or bool(places_in(word.upper()) or places_in(word))
 
 
 def _asked_as_a_name(word: str, findings: Findings) -> bool:
@@ -177,6 +186,8 @@ def _strange_name(word: str, findings: Findings) -> bool:
     """Whether the hub does not hold a word that the question writes as a name: with a capital
     inside a sentence, or letters with digits."""
     if word in SHORT or not (word.isascii() and word[0].isalpha()):
+        return False
+    if any(word in city.group().lower().split() for city, _ in cities_in(findings.query)):
         return False
     if re.fullmatch(r"[a-z]+\d\w*", word):
         return True

@@ -7,13 +7,14 @@ import re
 from bot.answering.cities import cities_in
 from bot.answering.vocabulary import Kind, mentions
 
+_TERRITORIES = "Guam|Northern Mariana Islands|Puerto Rico|Virgin Islands"
 _ABROAD = (
-    "Australia|Austria|Brazil|Britain|Canada|China|England|France|Germany|Guam|India|Ireland|"
-    "Italy|Japan|Mexico|Netherlands|New Zealand|Nigeria|Northern Mariana Islands|Norway|"
-    "Philippines|Poland|Portugal|Puerto Rico|Scotland|Singapore|South Africa|Spain|Sweden|"
-    "Switzerland|United Kingdom|Virgin Islands|Wales"
+    "Australia|Austria|Brazil|Britain|Canada|China|England|France|Germany|India|Ireland|"
+    "Israel|Italy|Jamaica|Japan|Kenya|Mexico|Nepal|Netherlands|New Zealand|Nigeria|Norway|"
+    "Philippines|Poland|Portugal|Scotland|Singapore|South Africa|Spain|Sweden|"
+    "Switzerland|United Kingdom|Wales"
 )
-_COUNTRY = re.compile(rf"\b(?:{_ABROAD})\b", re.IGNORECASE)
+_COUNTRY = re.compile(rf"\b(?:{_ABROAD}|{_TERRITORIES})\b", re.IGNORECASE)
 _UNITED_KINGDOM = re.compile(r"\b(?:U\.K\.|UK|uk)\b")
 
 _PROFESSIONS = {
@@ -51,20 +52,21 @@ _EVERYBODY = re.compile(
     re.IGNORECASE,
 )
 _TRAINED = re.compile(
-    rf"\b(?:train|educat|graduat|school|qualif|degree|diploma|studied)\w*\b[^.?!]{{0,25}}"
-    rf"\b(?:in|from) (?:the )?(?:{_ABROAD})\b|\bnurses? from (?:the )?(?:{_ABROAD})\b",
+    rf"\b(?:trained|educated|graduated?|qualified|studied|school(?:ed)?|degree|diploma)\b"
+    rf"[^.?!]{{0,25}}\b(?:in|from) (?:the )?(?:{_ABROAD})\b"
+    rf"|\bnurses? from (?:the )?(?:{_ABROAD})\b",
     re.IGNORECASE,
 )
 
 
 def places_in(text: str) -> frozenset[str]:
-    """The US states and the countries that a text names, by their full names; a large city
-    stands for its state."""
-    states = (mention.term for mention in mentions(text) if mention.kind is Kind.STATE)
+    """The US states and the countries that a text names, by their full names; where it names no
+    state, a large city stands for its own."""
+    states = {mention.term for mention in mentions(text) if mention.kind is Kind.STATE}
     countries = (found.title() for found in _COUNTRY.findall(text))
-    cities = (state for _, state in cities_in(text))
+    cities = [state for _, state in cities_in(text)]
     britain = ["United Kingdom"] if _UNITED_KINGDOM.search(text) else []
-    return frozenset((*states, *countries, *cities, *britain))
+    return frozenset((*(states or cities), *countries, *britain))
 
 
 def professions_in(text: str) -> frozenset[str]:
@@ -77,9 +79,9 @@ def binds_everybody(text: str) -> bool:
     return bool(_EVERYBODY.search(text)) and not professions_in(text)
 
 
-def trained_abroad(text: str) -> bool:
-    """Whether a text says that somebody learned the profession in another country."""
-    return bool(_TRAINED.search(text))
+def trained_abroad(text: str) -> frozenset[str]:
+    """The countries in which a text says that somebody learned the profession."""
+    return frozenset().union(*(places_in(found) for found in _TRAINED.findall(text)))
 
 
 def roles_in(text: str) -> frozenset[str]:

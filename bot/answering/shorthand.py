@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.answering.cities import cities_in
-from bot.answering.particulars import trained_abroad
+from bot.answering.particulars import places_in, trained_abroad
 from bot.answering.vocabulary import Kind, mentions
 
 _CAPITALS = {
@@ -56,7 +56,6 @@ _BESIDE = {
 
 _INSTEAD = {
     "abx": "antibiotics",
-    "admin": "administration",
     "asap": "soon",
     "avg": "average",
     "boss": "manager",
@@ -99,7 +98,7 @@ _INSTEAD = {
     "yr": "year",
     "yrs": "years",
 }
-"""Nobody writes these in an article."""
+"""Articles write the full words."""
 
 _CHAT = frozenset(
     "actually allowd anyways arent barely bother btw cant couldnt didnt doesnt dont etc everyone "
@@ -136,8 +135,9 @@ def spelled_out(question: str) -> str:
     for mention in reversed(mentions(question)):
         if mention.kind is Kind.STATE and mention.end - mention.start == _LETTERS:
             whole = f"{whole[: mention.start]}{mention.term}{whole[mention.end :]}"
+    named = places_in(whole)
     for city, state in reversed(cities_in(whole)):
-        if state not in whole:
+        if state in named and state not in whole:
             whole = f"{whole[: city.end()]} {state}{whole[city.end() :]}"
     if trained_abroad(whole):
         whole = f"{whole} internationally educated"

@@ -15,11 +15,9 @@ from knowledge.index.shelf import Shelf, Stored
 from knowledge.index.vectors import ExactVectors, Vectors
 from knowledge.passages import Findings, Hit, Sentence, Span, Term
 
-DEPTH = 100
-"""Candidates from each side for an answer; deeper changed nothing in trials."""
-
-DEPTH_BY_DOCUMENT = 600
-"""Candidates from each side when whole documents are ranked."""
+DEPTH = 600
+"""Candidates from each side. With 100 the right article of the starter hub is among the first three
+a little less often (94.6 % against 95.8 %), and a search takes 4 ms less of 22."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ class HubLibrary:
         """
         vector = self._embedder.embed(query).whole
         with self._shelf.reading() as connection:
-            ranking = self._rank(connection, query, vector, DEPTH)
+            ranking = self._rank(connection, query, vector)
             stored = shelf.fetch(connection, list(ranking.scores)[:limit])
             terms = lexical.terms(connection, query, self._stemmer, self._embedder.is_common)
         found = [stored[number] for number in ranking.scores if number in stored]
@@ -68,19 +66,17 @@ class HubLibrary:
         """Document ids, best first, each with the score of its best passage."""
         vector = self._embedder.embed(query).whole
         with self._shelf.reading() as connection:
-            ranking = self._rank(connection, query, vector, DEPTH_BY_DOCUMENT)
+            ranking = self._rank(connection, query, vector)
             homes = shelf.documents_of(connection, list(ranking.scores))
         best: dict[str, float] = {}
         for number, score in ranking.scores.items():
             best.setdefault(homes[number], score)
         return dict(list(best.items())[:limit])
 
-    def _rank(
-        self, connection: sqlite3.Connection, query: str, vector: Vector, depth: int
-    ) -> Ranking:
+    def _rank(self, connection: sqlite3.Connection, query: str, vector: Vector) -> Ranking:
         shelf.expect_embedder(connection, self._embedder.name)
-        by_words = lexical.match(connection, query, depth)
-        cosines = self._vectors.nearest(connection, vector, depth)
+        by_words = lexical.match(connection, query, DEPTH)
+        cosines = self._vectors.nearest(connection, vector, DEPTH)
         asked = shelf.asked(connection, cosines, self._embedder.dimensions)
         near = {
             number: _nearness(cosine, asked.get(number), vector)
@@ -156,7 +152,7 @@ def _text(stored: Stored, span: Span) -> str:
 def _link(links: tuple[Link, ...], span: Span) -> tuple[str, int]:
     """The web address that a sentence gives as its source (the last that stands in it), and
     where; an empty one at -1 when there is none."""
-    inside = [link for link in links if span.start <= link.start and link.end <= span.end]
+    inside = [link for link in links if span.start < link.end <= span.end]
     seen = [(link.url, link.start) for link in inside if link.number == 0]
     web = [(url, at) for url, at in seen if not url.lower().startswith("mailto:")]
     if web:
@@ -166,5 +162,6 @@ def _link(links: tuple[Link, ...], span: Span) -> tuple[str, int]:
 
 def _origins(stored: Stored, span: Span) -> tuple[Origin, ...]:
     """The origins whose marks stand in a sentence or at its end."""
-    marks = {link.number for link in stored.links if span.start < link.start <= span.end}
-    return tuple(origin for origin in stored.origins if origin.number in marks)
+    marks = [link.number for link in stored.links if span.start < link.start <= span.end]
+    by_number = {origin.number: origin for origin in stored.origins} if marks else {}
+    return tuple(by_number[number] for number in dict.fromkeys(marks) if number)

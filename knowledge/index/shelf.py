@@ -24,9 +24,9 @@ from knowledge.index.embeddings import Embedded, Vector
 from knowledge.passages import Passage, Source, Span
 
 FILE = "hub.sqlite"
-FORMAT = 2
+FORMAT = 3
 
-_REMAKE = "run `coach ingest` to make it anew from the hub folder"
+_REMAKE = "run `coach ingest` with your hub's folders to make it anew"
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -315,7 +315,7 @@ def drop(connection: sqlite3.Connection, document: str) -> None:
 
 def _put_passage(connection: sqlite3.Connection, entry: Entry) -> None:
     passage = entry.passage
-    asks = [passage.text[: s.end - passage.start].endswith("?") for s in passage.sentences]
+    asks = [passage.text[s.end - passage.start - 1] == "?" for s in passage.sentences]
     asked = entry.embedded.spans[1:][asks]
     spans = np.array([(s.start, s.end, s.row) for s in passage.sentences], dtype=np.int32)
     number = connection.execute(
@@ -390,7 +390,13 @@ def fetch(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, S
         f" FROM passage p JOIN document d ON d.id = p.document WHERE p.number IN ({marks})",
         list(numbers),
     )
-    return {row[0]: _stored(row) for row in rows}
+    parsed: dict[object, tuple[tuple[Link, ...], tuple[Origin, ...]]] = {}
+    found = {}
+    for row in rows:
+        if row[1] not in parsed:
+            parsed[row[1]] = _references(str(row[-3]), str(row[-2]))
+        found[row[0]] = _stored(row, *parsed[row[1]])
+    return found
 
 
 def text(connection: sqlite3.Connection, document: str) -> str | None:
@@ -409,9 +415,22 @@ def documents_of(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict
     )
 
 
-def _stored(row: tuple[object, ...]) -> Stored:
+def _references(links: str, origins: str) -> tuple[tuple[Link, ...], tuple[Origin, ...]]:
+    return (
+        tuple(Link(*link) for link in json.loads(links)),
+        tuple(
+            Origin(number, title, publisher, url, dated, read and date.fromisoformat(read), stored)
+            for number, title, publisher, url, dated, read, stored in json.loads(origins)
+        ),
+    )
+
+
+def _stored(
+    row: tuple[object, ...], links: tuple[Link, ...], origins: tuple[Origin, ...]
+) -> Stored:
+    """A row of `fetch`; only what stands in its passage is kept of its document's links."""
     (number, document, position, headings, start, end, spans, span_vectors, text) = row[:9]
-    (kind, title, url, general, updated, links, origins, dimensions) = row[9:]
+    (kind, title, url, general, updated, _, _, dimensions) = row[9:]
     places = np.frombuffer(spans, dtype=np.int32).reshape(-1, 3).tolist()  # type: ignore[call-overload]
     passage = Passage(
         document=str(document),
@@ -428,11 +447,8 @@ def _stored(row: tuple[object, ...]) -> Stored:
         number=int(number),  # type: ignore[call-overload]
         passage=passage,
         source=Source(str(document), str(kind), str(title), str(url), day, bool(general)),
-        links=tuple(Link(*link) for link in json.loads(str(links))),
-        origins=tuple(
-            Origin(number, title, publisher, url, dated, read and date.fromisoformat(read), stored)
-            for number, title, publisher, url, dated, read, stored in json.loads(str(origins))
-        ),
+        links=tuple(link for link in links if passage.start <= link.start <= passage.end),
+        origins=origins,
         heading_vector=heading_and_sentences[0],
         sentence_vectors=heading_and_sentences[1:],
     )

@@ -13,7 +13,7 @@ from knowledge.readers.reading import stated_date
 _DATED = re.compile(r"(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?")
 _NUMBER = re.compile("[1-9][0-9]{0,3}")
 _KEYS = ("number", "title", "publisher", "url", "date", "read", "copy")
-_LONGEST_DATE = 40
+_LONGEST_DATE, _LONGEST_NAME = 40, 300
 _UNSTATED = frozenset({"", "~", "null", "not stated"})
 
 
@@ -65,7 +65,7 @@ def _faults(entry: dict[str, object]) -> Iterator[str]:
         yield "its date must be 2026, 2026-05 or 2026-05-29"
     if stated.get("read") and not stated_date(stated["read"]):
         yield "the day it was read must be written as 2026-05-29"
-    if stated.get("copy", "stored") not in {"stored", ""}:
+    if stated.get("copy", "stored").lower() not in {"stored", ""}:
         yield "copy can only be stored; leave it out for a page that was read live"
     if unknown := sorted(entry.keys() - _KEYS):
         yield f"unknown: {', '.join(unknown[:3])}; a source has {', '.join(_KEYS)}"
@@ -85,12 +85,12 @@ def _origin(entry: dict[str, object]) -> Origin | None:
     dated = kept.get("date", "")
     return Origin(
         number=int(number),
-        title=title,
-        publisher=kept.get("publisher", ""),
+        title=title[:_LONGEST_NAME],
+        publisher=kept.get("publisher", "")[:_LONGEST_NAME],
         url=web_address(kept.get("url", "")),
         dated=dated[:_LONGEST_DATE],
         read=stated_date(kept.get("read", "")),
-        stored=kept.get("copy", "") == "stored",
+        stored=kept.get("copy", "").lower() == "stored",
     )
 
 

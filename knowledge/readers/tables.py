@@ -28,10 +28,21 @@ def table_blocks(header: Row, body: Iterable[Row]) -> Iterator[Block]:
         yield Block(BlockKind.PARAGRAPH, caption)
     paired = caption is not None and len(names) == _PAIR
     for row in body:
-        cells = [(number, _trimmed(cell)) for number, cell in enumerate(row) if line(cell)[0]]
+        cells = _said(row)
         if not all(_RULE.fullmatch(line(cell)[0]) for _, cell in cells):
             named = [] if caption is not None else names
             yield block(BlockKind.ROW, _pair(cells) if paired else _named(named, cells))
+
+
+def _said(row: Row) -> list[tuple[int, Cell]]:
+    """The cells that say something, by column; the marks of those that only hold marks stand at
+    the end of the last."""
+    cells = [(number, _trimmed(cell)) for number, cell in enumerate(row) if line(cell)[0]]
+    marks = [piece for cell in row if not line(cell)[0] for piece in cell if not piece[0]]
+    if cells and marks:
+        number, cell = cells[-1]
+        cells[-1] = (number, (*cell, *marks))
+    return cells
 
 
 def _trimmed(cell: Cell) -> Cell:

@@ -96,7 +96,7 @@ def test_a_sentence_names_the_origins_that_are_marked_in_it(tmp_path: Path) -> N
     rules = Origin(1, "Rules", "Board", "https://board.example/r", "2025-10", day, stored=True)
     assert (first.origins, first.link, first.link_at) == ((rules,), rules.url, -1)
     assert (second.origins, second.link) == ((), "")
-    assert (third.origins, third.link) == ((rules, Origin(2, "Paper")), rules.url)
+    assert (third.origins, third.link) == ((Origin(2, "Paper"), rules), rules.url)
 
 
 @pytest.mark.parametrize(

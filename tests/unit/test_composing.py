@@ -281,3 +281,15 @@ def test_a_question_that_stands_in_a_section_says_what_the_section_answers() -> 
     plain = replace(plain, heading_cosine=0.5)
 
     assert an_answer(ASKED, plain, asked).statements[0].text == ("Ask for a course in June.")
+
+
+def test_steps_of_one_section_keep_their_order_behind_the_most_direct_section() -> None:
+    first = a_hit(
+        "Have the course paid for by grants that close in May.", heading="Steps", cosine=0.85
+    )
+    last = a_hit("How to get a course paid for late: ask.", start=500, heading="Steps", cosine=0.9)
+    other = a_hit("Unions have courses paid for too.", start=0, heading="Unions", document="b.md")
+
+    said = [s.text for s in an_answer(ASKED, other, last, first).statements]
+
+    assert said[:2] == [first.passage.text, last.passage.text]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answering.composing import compose
-from bot.answering.particulars import places_in, professions_in
+from bot.answering.particulars import places_in, professions_in, trained_abroad
 from bot.answering.shorthand import spelled_out
 from bot.messages import Answer
 from tests.findings import a_hit, some_findings
@@ -156,6 +156,9 @@ def test_a_large_city_stands_for_its_state_but_not_in_a_hospitals_name() -> None
     assert places_in("Houston Methodist and the Cleveland Clinic") == frozenset()
     assert spelled_out("hours in honolulu?") == "hours in honolulu Hawaii?"
     assert spelled_out("Boston, MA") == "Boston, Massachusetts"
+    assert places_in("Manhattan, Kansas") == {"Kansas"}
+    assert places_in("a physician in Cleveland, Tennessee") == {"Tennessee"}
+    assert answered("How many hours do nurses need in Tampa?", FLORIDA)
 
 
 def test_professions_are_told_apart() -> None:
@@ -240,3 +243,39 @@ def test_a_do_is_an_osteopathic_physician() -> None:
     assert professions_in("DOs and MDs") == {"osteopathic physician", "physician"}
     assert professions_in("what do nurses do") == {"nurse"}
     assert answered("hours a DO needs in Ohio", "Physicians (MD and DO) in Ohio need 50 hours.")
+
+
+def test_a_place_named_in_passing_does_not_hide_general_advice() -> None:
+    advice = "A night nurse can have a course paid for by the foundation."
+
+    assert answered("I work in Orlando on nights, how do I get a course paid for", advice)
+    assert not answered("I work nights, which hours does my Ohio license need", advice)
+
+
+def test_only_a_school_abroad_makes_somebody_trained_abroad() -> None:
+    assert trained_abroad("I graduated from a school in Mexico and live in Ohio") == {"Mexico"}
+    assert trained_abroad("hours of continuing education a nurse needs in Canada") == frozenset()
+    assert trained_abroad("training in Guam") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        (
+            "what does a charge nurse need to become a nurse manager",
+            "A charge nurse who wants to become a nurse manager learns to plan a budget.",
+        ),
+        ("how can I make more of a project", "A project with a measure makes more of a course."),
+        (
+            "does the allowance cover the registration fee",
+            "An allowance covers the fees that the policy lists, registration too.",
+        ),
+        ("how many hours do nurses need in Ohio", "Ohio requires no hours of nurses, it says."),
+        (
+            "physician moving from New York to North Carolina, which hours",
+            "Physicians in North Carolina need 60 hours of education.",
+        ),
+    ],
+)
+def test_what_only_sounds_like_a_figure_or_a_name_is_answered(question: str, text: str) -> None:
+    assert answered(question, text)

@@ -344,6 +344,15 @@ def test_marks_stand_in_the_rows_of_tables_and_in_items(tmp_path: Path) -> None:
     assert [(link.start, link.number) for link in article.links] == [(row.end, 1), (item.end, 2)]
 
 
+def test_a_column_of_marks_belongs_to_its_rows(tmp_path: Path) -> None:
+    text = "| State | Hours | Source |\n| --- | --- | --- |\n| Iowa | 40 | [^1] |\n"
+    article = read(tmp_path, "a.md", SOURCED + text)
+
+    (row,) = article.blocks
+    assert article.text[row.start : row.end] == "State: Iowa; Hours: 40"
+    assert [(link.start, link.number) for link in article.links] == [(row.end, 1)]
+
+
 def test_a_mark_without_a_source_falls_away(tmp_path: Path) -> None:
     article = read(tmp_path, "a.md", f"{SOURCED}Ask early.[^3] Keep all.[^note]\n")
 

@@ -93,6 +93,39 @@ def test_every_record_says_where_and_when_it_was_read() -> None:
         assert rule.jurisdiction.split("-")[0] in {"US", "GB"}
 
 
+HOURS_AND_YEARS = """
+us-al-md-do=25/1 us-ak-md-do=50/2 us-az-md=40/2 us-az-do=40/2 us-ar-md-do=20/1
+us-ca-md=50/2 us-ca-do=50/2 us-co-md-do=30/2 us-ct-md-do=50/2 us-de-md-do=40/2
+us-dc-md-do=50/2 us-fl-md=38/2 us-fl-do=40/2 us-ga-md-do=40/2 us-gu-md-do=100/2
+us-hi-md-do=40/2 us-id-md-do=40/2 us-il-md-do=150/3 us-in-md-do=-/- us-ia-md-do=40/2
+us-ks-md-do=50/1 us-ky-md-do=60/3 us-la-md-do=20/1 us-me-md=40/2 us-me-do=100/2
+us-md-md-do=50/2 us-ma-md-do=50/2 us-mi-md=150/3 us-mi-do=150/3 us-mn-md-do=75/3
+us-ms-md-do=40/2 us-mo-md-do=50/2 us-mp-md-do=50/2 us-mt-md-do=-/- us-ne-md-do=50/2
+us-nv-md=40/2 us-nv-do=40/1 us-nh-md-do=100/2 us-nj-md-do=100/2 us-nm-md-do=75/3
+us-ny-md-do=-/- us-nc-md-do=60/3 us-nd-md-do=40/2 us-oh-md-do=50/2 us-ok-md=60/3
+us-ok-do=16/1 us-or-md-do=60/2 us-pa-md=100/2 us-pa-do=100/2 us-pr-md-do=60/3
+us-ri-md-do=40/2 us-sc-md-do=40/2 us-sd-md-do=-/- us-tn-md=40/2 us-tn-do=40/2
+us-tx-md-do=48/2 us-ut-md-do=40/2 us-vt-md=30/2 us-vt-do=30/2 us-vi-md-do=40/1
+us-va-md-do=60/2 us-wa-md=200/4 us-wa-do=150/3 us-wv-md=50/2 us-wv-do=32/2
+us-wi-md-do=30/2 us-wy-md-do=60/3 us-md-do-pa-np-dea-registrant=8/- us-pa=100/2
+us-np=100/5 us-md-do=100/5 us-rn-np=75/- gb-nurse-midwife=35/3 us-ca-rn=30/2 us-mn-rn=24/2
+us-mn-lpn=12/2 us-nd-rn-lpn=12/2 us-nd-aprn=15/2 us-ne-rn-lpn=20/- us-nm-rn-lpn=30/2
+us-fl-rn-lpn=24/2 us-tx-pa=40/2 us-tx-md-do-code=48/2 us-ca-pharmacist=30/2
+us-nc-pharmacist=15/1 us-id-pharmacist=15/1
+"""
+"""As they were read from the sources, apart from the data file, in its order."""
+
+
+def test_the_hours_and_the_cycle_are_those_that_were_read() -> None:
+    held = [f"{r.id}={_or_none(r.hours)}/{_or_none(r.years)}" for r in RULES]
+
+    assert held == HOURS_AND_YEARS.split()
+
+
+def _or_none(number: float | None) -> str:
+    return "-" if number is None else f"{number:g}"
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_a_rule_is_said_in_whole_sentences_that_hold_its_figures(rule: Requirement) -> None:
     said = list(sentences(rule))
@@ -154,6 +187,7 @@ GOOD = {
     "professions": ["RN"],
     "people": "RNs in Iowa",
     "unit": "contact hours",
+    "hours": 36,
     "basis": "official page",
     "source": 1,
 }
@@ -166,9 +200,18 @@ GOOD = {
         ([GOOD, GOOD], "two records have the id a"),
         ([GOOD | {"place": ""}], r"record 1 \(a\): place is missing"),
         ([GOOD | {"hour": 3}], "unknown field hour"),
-        ([GOOD | {"hours": "thirty"}], "hours must be a number"),
-        ([GOOD | {"every_years": True}], "every_years must be a number"),
+        ([GOOD | {"hours": "thirty"}], "hours must be a number above 0"),
+        ([GOOD | {"hours": float("nan")}], "hours must be a number above 0"),
+        ([GOOD | {"hours": -5}], "hours must be a number above 0"),
+        ([GOOD | {"every_years": True}], "every_years must be a number above 0"),
+        ([GOOD | {"every_years": 0}], "every_years must be a number above 0"),
+        ([GOOD | {"fixed": "yes"}], "fixed must be false where there is no number"),
+        ([GOOD | {"hours": 3, "fixed": False}], "fixed must be false where there is no number"),
+        ([{key: value for key, value in GOOD.items() if key != "hours"}], "fixed must be false"),
+        ([GOOD | {"professions": "RN"}], "professions must be a list"),
+        ([GOOD | {"notes": "Keep it."}], "notes must be a list"),
         ([GOOD | {"source": 2}], "source must be the number of one"),
+        ([GOOD | {"source": [1]}], "source must be the number of one"),
         ([GOOD | {"topics": [{"name": "x"}]}], "topics need a name and an amount"),
         ([GOOD | {"topics": ["x"]}], "topics need a name and an amount"),
         ([GOOD | {"equivalents": "yes"}], "equivalents must be accepted, not accepted"),

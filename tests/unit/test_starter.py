@@ -14,8 +14,6 @@ from knowledge.articles import BlockKind
 from tests.starter_hub import ARTICLES, Written
 
 STARTED = date(2026, 1, 1)
-LAST = max(written.article.updated or STARTED for written in ARTICLES)
-
 NAMES = re.compile(
     r"Categor(?:y|ies) \d(?:-[AB])?(?:,? (?:and|or|to) \d(?:-[AB])?)?|\b\d-[AB]\b"
     r"|\b[Ll]evels? \d(?: (?:to|and) \d)?|\bStage \d|\b(?:COVID|W)-\d+"
@@ -119,7 +117,7 @@ def test_a_quotation_is_short(written: Written) -> None:
 
 @each
 def test_it_is_written_in_plain_words(written: Written) -> None:
-    assert written.grade() <= 15
+    assert written.grade() <= 14
 
 
 @each
@@ -187,7 +185,7 @@ def test_no_two_are_near_duplicates() -> None:
     for one, other in combinations(shingles, 2):
         shared = len(shingles[one] & shingles[other])
         least = min(len(shingles[one]), len(shingles[other]))
-        assert shared <= 0.35 * least, (one, other, shared / least)
+        assert shared <= 0.25 * least, (one, other, shared / least)
 
 
 def _shingles(words: list[str]) -> set[tuple[str, ...]]:
@@ -195,12 +193,89 @@ def _shingles(words: list[str]) -> set[tuple[str, ...]]:
     return set(zip(*(plain[n:] for n in range(5)), strict=False))
 
 
+TOPICS = [
+    "What CME and CE are for",
+    "What accreditation protects",
+    "Standards for Integrity and Independence",
+    "AMA PRA Category 1 and 2",
+    "AAFP and AOA credit",
+    "Contact hours and ANCC",
+    "ACPE and the UAN",
+    "AAPA credit",
+    "Joint Accreditation and IPCE",
+    "Activity formats",
+    "MOC and continuing certification, by board",
+    "Records, transcripts, audits",
+    "Reading a board's rules",
+    "Physicians",
+    "RNs, LPNs and APRNs",
+    "PAs",
+    "Pharmacists and technicians",
+    "Allied professions",
+    "Compacts and moving",
+    "Mandatory topics and how they differ",
+    "Opioids and the MATE Act",
+    "Implicit bias",
+    "Domestic violence, human trafficking",
+    "Infection control and other topics",
+    "The four signs",
+    "Outcome levels",
+    "Designed or measured",
+    "Questions to ask a provider",
+    "Conferences, online",
+    "Simulation",
+    "Grand rounds",
+    "QI as CME",
+    "Low-cost and free options",
+    "Commercial support",
+    "Chief medical officer",
+    "Chief nursing officer",
+    "Department chief",
+    "Medical director",
+    "Quality and patient safety",
+    "Informatics",
+    "Pharmacy leadership",
+    "Nurse practitioner and advanced practice",
+    "PAs into leadership",
+    "Nurse educator",
+    "Clinical research",
+    "Medical education",
+    "Executive degrees or courses",
+    "Interprofessional learning",
+    "Mentors and sponsors",
+    "What employers look for",
+    "Practice gap, change, measure, report",
+    "Running and presenting a QI project",
+    "Order sets and workflow",
+    "Portfolio and CV",
+    "The yearly review, before, during and after",
+    "Saying no",
+    "Burnout and help",
+    "Reading the employer's policy",
+    "Allowance rules that catch people",
+    "Questions for HR",
+    "One outcome study",
+    "A funding request",
+    "Grants and scholarships",
+    "Tax",
+    "Leave and cover",
+    "Nurses: money, time, leave",
+    "Part-time, nights, per diem",
+    "Residents and fellows",
+    "Internationally educated nurses",
+    "Published outcomes",
+    "What reviews say",
+]
+"""What a career coach for clinicians must know; the office that ordered the hub named them."""
+
 PAGE = Path(__file__).parents[2] / "docs" / "starter-hub.md"
 
 
 def test_every_article_stands_in_the_table_of_topics() -> None:
     table = PAGE.read_text("utf-8").partition("## What is covered")[2].partition("\n## ")[0]
     rows = [line for line in table.splitlines() if line.startswith("| ")][1:]
+    topics = [row.split(" | ")[0].removeprefix("| ") for row in rows]
+    assert topics == TOPICS
     listed = {name for row in rows for name in re.findall(r"starter/articles/([^)]+)\)", row)}
 
     assert all("](" in row for row in rows)
