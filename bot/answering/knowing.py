@@ -119,7 +119,7 @@ class Particulars:
         words = " ".join((quote.said, *quote.hit.passage.headings, quote.hit.source.title))
         held = frozenset(re.findall(r"\w+", words.lower()))
         return (
-            self._fits_the_place(_places_of(quote))
+            self._fits_the_place(quote)
             and self._speaks_of_asked(quote, words)
             and (not self._roles or not self._roles.isdisjoint(roles_in(words)))
             and not self._speaks_of_others(quote)
@@ -129,12 +129,13 @@ class Particulars:
             and all(needs.search(quote.said.lower()) for needs in self._needs)
         )
 
-    def _fits_the_place(self, named: frozenset[str]) -> bool:
+    def _fits_the_place(self, quote: Quote) -> bool:
         """Whether the words are about a place asked about. For somebody who moves, or who names
         a place without asking for a rule, they may also hold for any place."""
-        if not self._places or (self._anywhere and not named):
+        if not self._places:
             return True
-        return not self._places.isdisjoint(named)
+        named = _places_of(quote)
+        return not self._places.isdisjoint(named) or (self._anywhere and not named)
 
     def _speaks_of_asked(self, quote: Quote, words: str) -> bool:
         """Whether the words are about a profession that was asked for, or about practitioners in

@@ -188,9 +188,13 @@ def overlap(terms: tuple[Term, ...], stems: frozenset[str]) -> float:
 
 
 def _alike(one: Quote, other: Quote) -> bool:
-    """Whether two quotes overlap in place or mostly in words."""
+    """Whether two quotes overlap in place or mostly in words; not when each has a figure that
+    the other has not."""
     if one.hit.passage.document == other.hit.passage.document and (
         one.start < other.end and other.start < one.end
     ):
         return True
+    figures, others = (set(re.findall(r"\d+", quote.said)) for quote in (one, other))
+    if figures - others and others - figures:
+        return False
     return len(one.stems & other.stems) >= _SAME * min(len(one.stems), len(other.stems))

@@ -15,9 +15,12 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from adapters.wiring import starter
+from bot.answering.particulars import places_in
 from bot.answering.shorthand import spelled_out
 from bot.coach import PASSAGES
 from knowledge.index.embeddings import MiniLM
+from knowledge.requirements import read_requirements
 from tests.hubs import library
 from tests.starter_hub import ARTICLES, Written
 from tests.terminal import Terminal
@@ -26,6 +29,7 @@ QUESTIONS = [
     json.loads(line)
     for line in Path(__file__).with_name("starter_questions.jsonl").read_text("utf-8").splitlines()
 ]
+RULES = read_requirements(starter() / "requirements.yaml")
 PLACES = 3
 RUN = 5
 
@@ -81,3 +85,26 @@ def _indexed(written: Written) -> str:
 
 def _words(text: str) -> list[str]:
     return re.findall(r"[\w'’]+", text.lower())
+
+
+PLACES_ASKED = sorted({r.place for r in RULES if r.jurisdiction != "US" and "MD" in r.professions})
+
+
+def test_a_physician_is_told_the_rule_of_the_place_asked_about_and_of_no_other(
+    terminal: Terminal,
+) -> None:
+    question = "How many CME hours does a physician need in {}?"
+    lines = "\n".join(json.dumps({"question": question.format(p)}) for p in PLACES_ASKED)
+
+    printed = terminal.run("ask", "--batch", "-", stdin=lines).stdout.splitlines()
+    answers = [json.loads(line) for line in printed]
+
+    elsewhere, without = [], []
+    for place, answer in zip(PLACES_ASKED, answers, strict=True):
+        said = [statement["text"] for statement in answer.get("statements", [])]
+        named = [places_in(text) for text in said]
+        elsewhere += [place for places in named if places.isdisjoint(places_in(place)) and places]
+        totals = [r.hours for r in RULES if r.place == place and "MD" in r.professions and r.hours]
+        without += [place for total in totals[:1] if f" {total:g} " not in " ".join(said)]
+    assert elsewhere == []
+    assert without == []
