@@ -208,7 +208,7 @@ def test_who_searches_a_damaged_index_is_told_what_to_do(
 
     ingest(home, folder)
     damage(home / "hub.sqlite")
-    with pytest.raises(HubDamaged, match="run `coach ingest` to make it anew"):
+    with pytest.raises(HubDamaged, match="run `coach ingest` with your hub's folders"):
         library(home).search("fees", 5)
 
 
