@@ -26,6 +26,7 @@ from bot import wording
 from bot.coach import Coach
 from bot.errors import CoachError, SettingsInvalid
 from bot.messages import Apology, Message
+from knowledge import STARTER
 from knowledge.errors import HubBusy, HubError
 
 WORK_FAILED, WRONG_USE = 1, 2
@@ -202,7 +203,7 @@ def ingest(
     """
     from adapters.console.ingesting import as_lines, run_ingest  # noqa: PLC0415
 
-    chosen = [*folders, wiring.starter()] if with_starter or not folders else list(folders)
+    chosen = [*folders, STARTER] if with_starter or not folders else list(folders)
     summary = run_ingest(settings, chosen, dry_run=dry_run)
     if as_json:
         _print_json({**asdict(summary), "dry_run": dry_run})
@@ -403,7 +404,7 @@ def _ensure_hub(settings: Settings, *, refresh: bool = False) -> None:
         from adapters.console.ingesting import run_ingest  # noqa: PLC0415
 
         try:
-            run_ingest(settings, [wiring.starter()])
+            run_ingest(settings, [STARTER])
         except HubBusy:
             if wiring.needs_starter(settings, refresh=False):
                 raise

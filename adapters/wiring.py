@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from adapters.settings import Settings
@@ -59,25 +58,20 @@ class Unkept:
         return 0
 
 
-def starter() -> Path:
-    """The folder of the built-in starter hub."""
-    return STARTER
-
-
 def needs_starter(settings: Settings, *, refresh: bool) -> bool:
     """Whether no hub was ever ingested in this home, or the starter hub only in part; with
     `refresh`, also whether the starter hub is all that was."""
     hub = Shelf(settings.home)
     if not hub.exists:
         return True
-    if hub.folders() not in {(), (str(starter()),)}:
+    if hub.folders() not in {(), (str(STARTER),)}:
         return False
     try:
         with hub.reading() as connection:
             documents, _ = shelf.counts(connection)
     except HubError:
         return False
-    return refresh or documents < len(list(starter().glob("articles/**/*.md")))
+    return refresh or documents < len(list(STARTER.glob("articles/**/*.md")))
 
 
 def library(settings: Settings, vectors: Vectors | None = None) -> HubLibrary:

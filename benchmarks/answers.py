@@ -21,6 +21,7 @@ from adapters.console.conversation import read_question
 from adapters.settings import Settings
 from benchmarks.measuring import QUESTIONS, Target, verdict
 from bot.messages import Abstention, Answer, Citation, Message, Statement, kind_of
+from knowledge import STARTER
 from knowledge.index.embeddings import MiniLM
 from knowledge.index.ingest import Ingest
 from knowledge.index.library import HubLibrary
@@ -68,7 +69,7 @@ def main() -> int:
     arguments = parser.parse_args()
     with TemporaryDirectory() as scratch:
         home = arguments.home or Path(scratch)
-        Ingest(home, MiniLM()).run([wiring.starter()])
+        Ingest(home, MiniLM()).run([STARTER])
         settings = Settings.from_env({"COACH_HOME": str(home)})
         judged = list(_ask(settings))
         inexact = list(_inexact(judged, wiring.library(settings)))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from bot.messages import Answer, Citation, Reason
-from knowledge.articles import Origin
+from knowledge.articles import Origin, is_day
 
 NAME = "CME Career Coach"
 
@@ -138,15 +137,6 @@ def _shortened(name: str) -> str:
     return name if len(name) <= _SHORT_NAME else f"{name[: _SHORT_NAME - 1].rstrip()}…"
 
 
-def _is_day(text: str) -> bool:
-    """Whether a text is a year, a month or a day that there is."""
-    try:
-        date.fromisoformat(f"{text}-01-01"[:10])
-    except ValueError:
-        return False
-    return len(text) in {4, 7, 10}
-
-
 def checked_line(answer: Answer) -> str:
     """How many statements their passages carry, how old the sources are, what they lack."""
     checked = answer.checked
@@ -169,7 +159,7 @@ def _days(citation: Citation) -> Iterable[str]:
 def _ages(days: Iterable[str]) -> str:
     """The oldest and the newest day; one that is not stated is said to be so."""
     every = list(days)
-    stated = sorted({day for day in every if _is_day(day)})
+    stated = sorted({day for day in every if is_day(day)})
     if not stated:
         return "whose sources state no date"
     span = stated[0] if len(stated) == 1 else f"{stated[0]} to {stated[-1]}"

@@ -18,6 +18,15 @@ class BlockKind(StrEnum):
     ROW = "row"
 
 
+def is_day(text: str) -> bool:
+    """Whether a text is a year, a month or a day that there is, in ISO 8601."""
+    try:
+        date.fromisoformat(f"{text}-01-01"[:10])
+    except ValueError:
+        return False
+    return len(text) in {4, 7, 10}
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """A page or paper that an article takes facts from, as its front matter lists it.

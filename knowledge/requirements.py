@@ -6,7 +6,7 @@ page it was read from. A rule that its source does not state is unknown here, ne
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -93,10 +93,12 @@ def _as_text(value: object) -> object:
     return "" if value is None else str(value)
 
 
-def _requirement(number: int, record: object, sources: Mapping[int, Origin]) -> Requirement:
-    fail = partial(_failure, number, record)
-    if not isinstance(record, dict):
-        raise fail("it must be made of lines `field: value`")
+def _check(
+    record: Mapping[str, object],
+    sources: Mapping[int, Origin],
+    fail: Callable[[str], BadRequirements],
+) -> None:
+    """Raises BadRequirements for a field that is missing, unknown or not of its kind."""
     if unknown := record.keys() - _FIELDS:
         raise fail(f"unknown field {min(map(str, unknown))}")
     for field in _NEEDED:
@@ -104,7 +106,7 @@ def _requirement(number: int, record: object, sources: Mapping[int, Origin]) -> 
             raise fail(f"{field} is missing")
     hours, years = record.get("hours"), record.get("every_years")
     for field, value in (("hours", hours), ("every_years", years)):
-        if value is not None and not (type(value) in {int, float} and 0 < value < _MOST):
+        if value is not None and not _is_amount(value):
             raise fail(f"{field} must be a number above 0")
     for field in ("professions", "notes", "topics"):
         if not isinstance(record.get(field, []), list):
@@ -114,6 +116,13 @@ def _requirement(number: int, record: object, sources: Mapping[int, Origin]) -> 
         raise fail("fixed must be false where there is no number of hours, and is left out else")
     if str(record.get("source")) not in map(str, sources):
         raise fail("source must be the number of one of the `sources`")
+
+
+def _requirement(number: int, record: object, sources: Mapping[int, Origin]) -> Requirement:
+    fail = partial(_failure, number, record)
+    if not isinstance(record, dict):
+        raise fail("it must be made of lines `field: value`")
+    _check(record, sources, fail)
     try:
         return Requirement(
             id=str(record["id"]),
@@ -121,10 +130,10 @@ def _requirement(number: int, record: object, sources: Mapping[int, Origin]) -> 
             place=str(record["place"]),
             professions=tuple(map(str, record["professions"])),
             people=str(record["people"]),
-            hours=hours,
+            hours=record.get("hours"),
             unit=str(record["unit"]),
-            years=years,
-            fixed=fixed,
+            years=record.get("every_years"),
+            fixed=record.get("fixed", True),
             category_1=str(record.get("category_1") or ""),
             topics=tuple(Topic(**topic) for topic in record.get("topics", ())),
             equivalents=_ACCEPTED[str(record.get("equivalents", "not stated"))],
@@ -137,6 +146,12 @@ def _requirement(number: int, record: object, sources: Mapping[int, Origin]) -> 
         raise fail("topics need a name and an amount, and may say when") from error
     except KeyError as error:
         raise fail("equivalents must be accepted, not accepted or not stated") from error
+
+
+def _is_amount(value: object) -> bool:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return 0 < value < _MOST
 
 
 def _failure(number: int, record: object, reason: str) -> BadRequirements:

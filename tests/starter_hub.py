@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 import yaml
 
-from adapters.wiring import starter
+from knowledge import STARTER
 from knowledge.articles import Article, BlockKind
 from knowledge.readers import read_article
 from knowledge.sentences import split_sentences
 
-ROOT = starter() / "articles"
+ROOT = STARTER / "articles"
 
 _SYLLABLE = re.compile(r"[aeiouy]+")
 

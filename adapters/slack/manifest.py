@@ -12,7 +12,7 @@ COMMAND = "/coach"
 
 DESCRIPTION = "Cited answers about continuing education and careers in healthcare."
 AGENT_DESCRIPTION = (
-    "Ask about CME, credits, choosing and paying for a program, reviews, licences and leadership "
+    "Ask about CME, credits, choosing and paying for a program, reviews, licenses and leadership "
     "paths. Every statement comes with the passage that carries it."
 )
 

@@ -27,7 +27,7 @@ on the development half of benchmarks/questions.jsonl."""
 _NUMBERS = (
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|half|none|unlimited|"
     r"no (?:set|fixed|limit)|(?:requires?|needs?|asks? for|sets?|have|has) no|fifteen|twenty|"
-    r"thirty|forty|fifty|one (?:\w+ )?(?:hour|credit|point|day|week|month|year|time|course))"
+    r"thirty|forty|fifty|one (?:\w+ )?(?:hour|credit|point|day|week|month|year|time|course)s?)\b"
 )
 _FIGURES = (
     rf"{_NUMBERS}|\b(?:once|twice|every|yearly|annual\w*|monthly|weekly|daily|months?|weeks?|"
@@ -93,17 +93,18 @@ class Particulars:
     def __init__(self, findings: Findings) -> None:
         question = findings.query
         asked = question.lower()
+        places = places_in(question)
         goal = _MOVE.search(question)
         moves_to = places_in(goal[1].partition(" from ")[0]) if goal else frozenset()
         self._anywhere = bool(moves_to) or not _RULE.search(asked)
-        self._places = moves_to or places_in(question) - trained_abroad(question)
+        self._places = moves_to or places - trained_abroad(question)
         self._needs = tuple(needs for asks, needs in _ASKS_AND_NEEDS if asks.search(asked))
         self._asked_for = professions_in(question)
         one = self._asked_for if len(self._asked_for) == 1 else frozenset()
         self._professions = self._asked_for if self._places else one - COMMON
         self._roles = roles_in(question)
         self._asks_which_states = bool(re.search(r"\bwhich (?:\w+ )?states\b", asked))
-        placed = " ".join((*places_in(question), *(c.group() for c, _ in cities_in(question))))
+        placed = " ".join((*places, *(c.group() for c, _ in cities_in(question))))
         general = _GENERAL | frozenset(placed.lower().split())
         names = [
             term
@@ -140,7 +141,7 @@ class Particulars:
     def _speaks_of_asked(self, quote: Quote, words: str) -> bool:
         """Whether the words are about a profession that was asked for, or about practitioners in
         general where that means these."""
-        if not self._professions.isdisjoint(professions_in(words)) or not self._professions:
+        if not self._professions or not self._professions.isdisjoint(professions_in(words)):
             return True
         return self._professions <= _PRESCRIBING and binds_everybody(quote.said)
 

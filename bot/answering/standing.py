@@ -19,9 +19,9 @@ _LEANING = re.compile(
     r"Or|Other|Another|For (?:example|instance)|The (?:former|latter|same))\b)"
 )
 # What points at a list or table that is not said with it, or is half of a made-up case.
-_PLACES = r"(?:list|option|note|line|month|length|table|step|question|example|point|rule)s?"
+_POINTED_AT = r"(?:list|option|note|line|month|length|table|step|question|example|point|rule)s?"
 _POINTING = re.compile(
-    rf"\b{_PLACES}\b[^.]{{0,30}}\b(?:below|above)\b|\bthe following {_PLACES}\b"
+    rf"\b{_POINTED_AT}\b[^.]{{0,30}}\b(?:below|above)\b|\bthe following {_POINTED_AT}\b"
     r"|\b(?:as follows|see (?:below|above))\b|^(?:Suppose|Example:|Imagine)",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 LEXICAL_WEIGHT = 0.55
+"""The best of 0.40 to 0.60 on half of SciFact (benchmarks/retrieval.py); best on the rest too."""
 
 
 def fuse(

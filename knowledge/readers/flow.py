@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import takewhile
 
 from lxml import etree, html
 
 from knowledge.articles import Block, BlockKind
-from knowledge.readers.lines import ORIGIN, Piece, block, fold, link_target
+from knowledge.readers.lines import NUMBER, ORIGIN, Piece, block, fold, link_target
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 # Every element that stands on lines of its own.
@@ -28,8 +27,6 @@ _BREAK = "\v"
 
 ORIGIN_MARK = "data-origin"
 """Attribute of an element `sup` that marks what stands before it as taken from an origin."""
-
-_NUMBER = re.compile("[1-9][0-9]{0,3}")
 
 
 def cell_pieces(cell: html.HtmlElement) -> list[Piece]:
@@ -85,7 +82,7 @@ class Flow:
             self._say(element.get("alt"))
         elif tag == "dd":
             self._after_term()
-        elif tag == "sup" and _NUMBER.fullmatch(number := element.get(ORIGIN_MARK, "")):
+        elif tag == "sup" and NUMBER.fullmatch(number := element.get(ORIGIN_MARK, "")):
             self.pieces.append(("", f"{ORIGIN}{number}"))
         self._say(element.text)
 

@@ -12,11 +12,10 @@ import yaml
 
 from knowledge.articles import UnreadableArticle
 from knowledge.readers.lines import fold, web_address
-from knowledge.readers.reading import stated_date
+from knowledge.readers.reading import UNSTATED, stated_date
 
 LONGEST = 64_000
 DEEPEST = 20
-UNSTATED = frozenset({"", "~", "null"})
 KNOWN = frozenset({"id", "title", "url", "published", "updated"})
 
 # The file's second line is the front matter's first; YAML counts from 0.

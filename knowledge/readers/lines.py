@@ -12,6 +12,9 @@ from knowledge.articles import Block, BlockKind, Link
 # A run of text, and the address it links to or "". An origin's mark is a run of no text.
 Piece = tuple[str, str]
 
+NUMBER = re.compile("[1-9][0-9]{0,3}")
+"""The number of an origin."""
+
 ORIGIN = "origin:"
 """How the address of an origin's mark begins; its number follows."""
 

@@ -14,6 +14,7 @@ from knowledge.articles import UnreadableArticle
 from knowledge.readers.decoding import decode
 from knowledge.readers.flow import ORIGIN_MARK
 from knowledge.readers.frontmatter import split_front_matter
+from knowledge.readers.lines import NUMBER
 from knowledge.readers.markup import TOO_DEEP, blocks_of, parse_markup, remove_unseen
 from knowledge.readers.origins import origins_of
 from knowledge.readers.reading import LONGEST_TEXT, TOO_LONG, Reading, within_limit
@@ -22,7 +23,7 @@ LONGEST_PARAGRAPH = 20_000
 
 # A footnote's number would read as part of the word or figure before it.
 _FOOTNOTE = re.compile(r"\[\^[\w-]{1,40}\]:?|^\^\d+$")
-_MARK = re.compile(r"\[\^([1-9][0-9]{0,3})\](?!:)")
+_MARK = re.compile(rf"\[\^({NUMBER.pattern})\](?!:)")
 
 
 def read_markdown(content: bytes) -> Reading:

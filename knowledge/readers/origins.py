@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from knowledge.articles import Link, Origin
-from knowledge.readers.lines import web_address
-from knowledge.readers.reading import stated_date
+from knowledge.articles import Link, Origin, is_day
+from knowledge.readers.lines import NUMBER, web_address
+from knowledge.readers.reading import UNSTATED, stated_date
 
-_DATED = re.compile(r"(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?")
-_NUMBER = re.compile("[1-9][0-9]{0,3}")
 _KEYS = ("number", "title", "publisher", "url", "date", "read", "copy")
 _LONGEST_DATE, _LONGEST_NAME = 40, 300
-_UNSTATED = frozenset({"", "~", "null", "not stated"})
 
 
 def origins_of(value: object) -> tuple[Origin, ...]:
@@ -61,7 +57,7 @@ def _faults(entry: dict[str, object]) -> Iterator[str]:
         yield "it needs a number from 1 to 9999 and a title; it is left out"
     if stated.get("url") and not web_address(stated["url"]):
         yield "its url is no web address; it must start with https://"
-    if stated.get("date") and not _is_day(stated["date"]):
+    if stated.get("date") and not is_day(stated["date"]):
         yield "its date must be 2026, 2026-05 or 2026-05-29"
     if stated.get("read") and not stated_date(stated["read"]):
         yield "the day it was read must be written as 2026-05-29"
@@ -80,7 +76,7 @@ def listed(origins: Iterable[Origin]) -> str:
 def _origin(entry: dict[str, object]) -> Origin | None:
     kept = _stated(entry)
     number, title = kept.get("number", ""), kept.get("title", "")
-    if not title or not _NUMBER.fullmatch(number):
+    if not title or not NUMBER.fullmatch(number):
         return None
     dated = kept.get("date", "")
     return Origin(
@@ -94,14 +90,9 @@ def _origin(entry: dict[str, object]) -> Origin | None:
     )
 
 
-def _is_day(text: str) -> bool:
-    """Whether a text is a year, a month or a day that there is."""
-    return _DATED.fullmatch(text) is not None and stated_date(f"{text}-01-01"[:10]) is not None
-
-
 def _stated(entry: dict[str, object]) -> dict[str, str]:
     texts = {key: text for key, text in entry.items() if isinstance(text, str)}
-    return {key: "" if text.lower() in _UNSTATED else text for key, text in texts.items()}
+    return {key: "" if text in UNSTATED else text for key, text in texts.items()}
 
 
 def _described(origin: Origin) -> str:

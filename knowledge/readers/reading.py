@@ -10,6 +10,9 @@ from knowledge.articles import Block, BlockKind, Origin, UnreadableArticle
 from knowledge.readers.lines import fold
 
 LONGEST_TEXT = 5_000_000
+UNSTATED = frozenset({"", "~", "null", "not stated"})
+"""What an author writes for what is not known."""
+
 LONGEST_TITLE_LINE = 150
 TOO_LONG = f"more than {LONGEST_TEXT:,} characters of text; split it into several articles"
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from adapters.wiring import starter
+from knowledge import STARTER
 from tests.hubs import hub, markdown
 from tests.terminal import Terminal
 
 SABBATICAL = markdown("Sabbaticals", "The quokka fund pays for one sabbatical every six years.")
-STARTER = len(list((starter() / "articles").rglob("*.md")))
+ARTICLES = len(list((STARTER / "articles").rglob("*.md")))
 NONE = {"added": 0, "changed": 0, "removed": 0, "unchanged": 0, "refused": 0}
 
 
@@ -31,11 +31,11 @@ def ingested(terminal: Terminal, *words: str | Path, exit_code: int = 0) -> dict
 
 
 def test_the_starter_hub_is_the_default_and_costs_nothing_again(terminal: Terminal) -> None:
-    assert ingested(terminal) == NONE | {"unchanged": STARTER}
+    assert ingested(terminal) == NONE | {"unchanged": ARTICLES}
 
 
 def test_a_folder_takes_the_place_of_the_starter_hub(terminal: Terminal, ours: Path) -> None:
-    assert ingested(terminal, ours) == NONE | {"added": 1, "removed": STARTER}
+    assert ingested(terminal, ours) == NONE | {"added": 1, "removed": ARTICLES}
 
     assert terminal.json("ask", "What does the quokka fund pay for?")["kind"] == "answer"
     assert terminal.run("source", "cme/what-cme-is-for.md").exit_code == 1
@@ -45,7 +45,7 @@ def test_a_folder_takes_the_place_of_the_starter_hub(terminal: Terminal, ours: P
 def test_a_folder_may_stand_beside_the_starter_hub(terminal: Terminal, ours: Path) -> None:
     beside = ingested(terminal, ours, "--with-starter")
 
-    assert beside == NONE | {"added": 1, "unchanged": STARTER}
+    assert beside == NONE | {"added": 1, "unchanged": ARTICLES}
     assert terminal.run("chat", stdin="What does the quokka fund pay for?").exit_code == 0
     assert terminal.run("source", "sabbaticals.md").exit_code == 0
 
@@ -78,12 +78,12 @@ def test_a_fresh_home_takes_a_folder_and_answers_from_it_at_once(
 def test_a_dry_run_says_what_would_change_and_changes_nothing(
     terminal: Terminal, ours: Path
 ) -> None:
-    assert ingested(terminal, ours, "--dry-run") == NONE | {"added": 1, "removed": STARTER}
+    assert ingested(terminal, ours, "--dry-run") == NONE | {"added": 1, "removed": ARTICLES}
     result = terminal.run("ingest", str(ours), "--dry-run")
 
     assert result.exit_code == 0
-    assert result.stdout.startswith(f"Would change the index: 1 added, 0 changed, {STARTER} remo")
-    assert ingested(terminal) == NONE | {"unchanged": STARTER}
+    assert result.stdout.startswith(f"Would change the index: 1 added, 0 changed, {ARTICLES} remo")
+    assert ingested(terminal) == NONE | {"unchanged": ARTICLES}
 
 
 def test_a_dry_run_in_a_fresh_home_makes_no_index(untouched: Terminal, ours: Path) -> None:

@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from adapters.wiring import starter
 from bot.answering.particulars import places_in
 from bot.answering.shorthand import spelled_out
 from bot.coach import PASSAGES
+from knowledge import STARTER
 from knowledge.index.embeddings import MiniLM
 from knowledge.requirements import read_requirements
 from tests.hubs import library
@@ -29,7 +29,7 @@ QUESTIONS = [
     json.loads(line)
     for line in Path(__file__).with_name("starter_questions.jsonl").read_text("utf-8").splitlines()
 ]
-RULES = read_requirements(starter() / "requirements.yaml")
+RULES = read_requirements(STARTER / "requirements.yaml")
 PLACES = 3
 RUN = 5
 

@@ -78,7 +78,7 @@ def test_another_state_or_profession_is_not_answered(question: str) -> None:
         ),
         (
             "how many course hospitals are there",
-            "The course runs in one hospital or another.",
+            "The course runs in a hospital with tenure for its sixth nurse.",
             "The course runs in 74 hospitals.",
         ),
         (

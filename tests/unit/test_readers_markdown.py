@@ -60,7 +60,9 @@ def test_windows_line_ends_and_a_mark_are_understood(tmp_path: Path) -> None:
 
 
 def test_values_left_empty_are_not_stated(tmp_path: Path) -> None:
-    article = read(tmp_path, "a.md", "---\ntitle: A\nurl:\nid: ~\nupdated: null\n---\nAsk.")
+    article = read(
+        tmp_path, "a.md", "---\ntitle: A\nurl: not stated\nid: ~\nupdated: null\n---\nAsk."
+    )
 
     assert (article.id, article.url, article.updated) == ("a.md", "", None)
 

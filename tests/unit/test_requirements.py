@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from adapters.wiring import starter
+from knowledge import STARTER
 from knowledge.articles import Origin
 from knowledge.requirements import (
     BadRequirements,
@@ -21,7 +21,7 @@ from knowledge.requirements import (
     sentences,
 )
 
-FILE = starter() / "requirements.yaml"
+FILE = STARTER / "requirements.yaml"
 RULES = read_requirements(FILE)
 
 OVERVIEW = "Board-by-Board Overview"
@@ -70,7 +70,7 @@ def _article(first: str, last: str, rules: list[Requirement]) -> Iterator[str]:
 
 @pytest.mark.parametrize("name", STATES)
 def test_an_article_says_what_the_data_says(name: str) -> None:
-    path = starter() / "articles" / "license" / f"physician-hours-{name}.md"
+    path = STARTER / "articles" / "license" / f"physician-hours-{name}.md"
     if os.environ.get("UPDATE_GOLDEN"):
         path.write_text(written(name), "utf-8")
 
@@ -137,23 +137,28 @@ def test_a_rule_is_said_in_whole_sentences_that_hold_its_figures(rule: Requireme
     assert (rule.hours is None) == (not rule.fixed)
 
 
+GOOD = {
+    "id": "a",
+    "jurisdiction": "US-IA",
+    "place": "Iowa",
+    "professions": ["RN"],
+    "people": "RNs in Iowa",
+    "unit": "contact hours",
+    "hours": 36,
+    "basis": "official page",
+    "source": 1,
+}
+
+
 def test_every_part_of_a_rule_is_read(tmp_path: Path) -> None:
-    record = {
+    record = GOOD | {
         "id": "us-ia-rn",
-        "jurisdiction": "US-IA",
-        "place": "Iowa",
-        "professions": ["RN"],
-        "people": "RNs in Iowa",
-        "unit": "contact hours",
-        "hours": 36,
         "every_years": 3,
         "category_1": "all",
         "topics": [{"name": "child abuse", "amount": "2 hours", "when": "every 3 years"}],
         "equivalents": "accepted",
         "rule": "r. 5",
         "notes": ["RNs in Iowa keep certificates for 4 years."],
-        "basis": "official page",
-        "source": 1,
     }
 
     (rule,) = read_requirements(_file(tmp_path, record))
@@ -178,19 +183,6 @@ def _file(folder: Path, *records: object) -> Path:
     path = folder / "requirements.yaml"
     path.write_text(yaml.safe_dump({"sources": sources, "requirements": list(records)}), "utf-8")
     return path
-
-
-GOOD = {
-    "id": "a",
-    "jurisdiction": "US-IA",
-    "place": "Iowa",
-    "professions": ["RN"],
-    "people": "RNs in Iowa",
-    "unit": "contact hours",
-    "hours": 36,
-    "basis": "official page",
-    "source": 1,
-}
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 import pytest
 import yaml
 
-from adapters.wiring import starter
+from knowledge import STARTER
 from tests.starter_hub import ARTICLES
 
-DOCUMENT = yaml.safe_load((starter() / "deadlines.yaml").read_text("utf-8"))
+DOCUMENT = yaml.safe_load((STARTER / "deadlines.yaml").read_text("utf-8"))
 KINDS = {"review", "allowance", "claim-by", "licence", "board", "registration", "custom"}
 NEEDED = {"id", "kind", "for", "title", "date", "zone", "repeats", "do", "article", "policy"}
 
