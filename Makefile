@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # Taken as it is typed: a question may hold a dollar sign.
 export QUESTION := $(value ASK)
 
-BENCHMARKS := bench-retrieval bench-speed bench-growth bench-durability bench-answers
+BENCHMARKS := bench-retrieval bench-speed bench-growth bench-durability bench-answers bench-catalog
 
 .PHONY: run test check lock clean $(BENCHMARKS)
 

@@ -12,6 +12,7 @@ from bot.errors import CoachError
 from knowledge.errors import HubError
 from knowledge.index import chroma, shelf
 from knowledge.index.embeddings import MiniLM
+from knowledge.index.records import CATALOG
 from knowledge.index.shelf import Shelf
 
 
@@ -38,6 +39,7 @@ def look_at_all(settings: Settings) -> Iterator[Finding]:
         yield Finding("Settings", problem, works=False)
     yield _tried("Embedding model", _model)
     yield _tried("Hub", lambda: _hub(settings))
+    yield _tried("Catalog", lambda: _catalog(settings))
     yield _tried("Chroma", lambda: _chroma(settings))
     yield _tried("Database", lambda: _database(settings))
     yield _slack(settings)
@@ -73,6 +75,16 @@ def _hub(settings: Settings) -> str:
         shelf.check(connection)
         documents, passages = shelf.counts(connection)
     return f"{documents} documents, {passages} passages in {hub.path}"
+
+
+def _catalog(settings: Settings) -> str:
+    catalog = Shelf(settings.home, CATALOG)
+    if not catalog.exists:
+        return "no program ingested yet; `coach ingest` with your hub's folders brings them in"
+    with catalog.reading() as connection:
+        shelf.check(connection)
+        programs, _ = shelf.counts(connection)
+    return f"{programs} programs in {catalog.path}"
 
 
 def _chroma(settings: Settings) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import secrets
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -19,15 +19,18 @@ from dotenv import dotenv_values
 
 from adapters import wiring
 from adapters.apology import apologise
+from adapters.cli_programs import COMMANDS
 from adapters.console.conversation import TENANT, answer_lines, read_question, reply
-from adapters.console.render import as_json, legible, to_json, to_text
+from adapters.console.lines import legible
+from adapters.console.render import as_json, to_json, to_text
+from adapters.console.screen import ensure_hub, width
 from adapters.settings import Settings
 from bot import wording
 from bot.coach import Coach
 from bot.errors import CoachError, SettingsInvalid
 from bot.messages import Apology, Message
 from knowledge import STARTER
-from knowledge.errors import HubBusy, HubError
+from knowledge.errors import HubError
 
 WORK_FAILED, WRONG_USE = 1, 2
 
@@ -114,7 +117,7 @@ def ask(
         raise click.UsageError("give one QUESTION, or --batch FILE")
     if batch is not None and member:
         raise click.UsageError('in a batch each line names its own "member"')
-    _ensure_hub(settings)
+    ensure_hub(settings)
     if batch is not None:
         _ask_batch(settings, batch)
     else:
@@ -134,7 +137,7 @@ def _ask_one(settings: Settings, text: str, member: str, *, as_json: bool) -> No
     if as_json:
         _print_json(to_json(message, text, round((perf_counter() - began) * 1000)))
     else:
-        click.echo(to_text(message, _width()))
+        click.echo(to_text(message, width()))
     _exit_for(message)
 
 
@@ -167,10 +170,10 @@ def chat(settings: Settings, member: str | None) -> None:
     """
     from adapters.console.chat import converse  # noqa: PLC0415
 
-    _ensure_hub(settings, refresh=True)
+    ensure_hub(settings, refresh=True)
     with wiring.coach(settings) as coach:
         thread = f"chat:{member}" if member else f"chat:{secrets.token_hex(8)}"
-        answered = converse(coach, member or "you", thread, _width())
+        answered = converse(coach, member or "you", thread, width())
     if not answered:
         sys.exit(WORK_FAILED)
 
@@ -189,7 +192,7 @@ def ingest(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Bring the index in step with hub folders (default: the built-in starter hub).
+    """Bring index and catalog in step with hub folders (default: the built-in starter hub).
 
     \b
     Examples:
@@ -197,19 +200,21 @@ def ingest(
       coach ingest ./our-hub --dry-run
       coach ingest ./our-hub --with-starter
 
-    A hub folder holds `articles/` with .md, .html, .pdf, .docx or .txt files. What is unchanged
-    costs nothing; what is no longer in the folders leaves the index. Exit status 1 when a file
-    or a folder was refused.
+    A hub folder holds `articles/` with .md, .html, .pdf, .docx or .txt files and `programs/` with
+    .yaml, .csv, .xlsx, .json, .jsonl or .xml files (docs/catalog.md). What is unchanged costs
+    nothing; what is no longer in the folders leaves. Exit status 1 when a file, a folder or a row
+    was refused.
     """
     from adapters.console.ingesting import as_lines, run_ingest  # noqa: PLC0415
 
     chosen = [*folders, STARTER] if with_starter or not folders else list(folders)
-    summary = run_ingest(settings, chosen, dry_run=dry_run)
+    done = run_ingest(settings, chosen, dry_run=dry_run)
     if as_json:
-        _print_json({**asdict(summary), "dry_run": dry_run})
+        programs = asdict(done.programs)
+        _print_json({**asdict(done.articles), "programs": programs, "dry_run": dry_run})
     else:
-        click.echo("\n".join(as_lines(summary, dry_run=dry_run)))
-    if summary.refused or not (summary.added or summary.changed or summary.unchanged):
+        click.echo("\n".join(as_lines(done, dry_run=dry_run)))
+    if not done.whole:
         sys.exit(WORK_FAILED)
 
 
@@ -246,9 +251,10 @@ def source(settings: Settings, id: str) -> None:
     \b
     Example:
       coach source paying/getting-a-course-paid-for.md
+      coach source emory-chief-medical-officer-program
     """
-    _ensure_hub(settings)
-    text = wiring.library(settings).text(id)
+    ensure_hub(settings)
+    text = wiring.source_text(settings, id)
     if text is None:
         raise WorkFailed(f"the hub holds no document with the id {id!r}")
     click.echo(text)
@@ -284,17 +290,27 @@ def export(settings: Settings, member: str, tenant: str) -> None:
       coach export --member U024BE7LH --tenant slack:T012AB3C4
       coach export --member ENTRA-OBJECT-ID --tenant teams:TENANT-ID
 
-    Exit status 1 when nothing is held here; the tenants where that id has turns are named then.
+    Exit status 1 when nothing is held here; the tenants where that id is known are named then.
     """
     with wiring.coach(settings) as coach:
-        turns = coach.export(tenant, member)
-        if not turns:
+        held = coach.export(tenant, member)
+        if not held:
             raise _nothing_held(coach, member, tenant)
     _print_json(
         {
             "member": member,
             "tenant": tenant,
-            "turns": [{**asdict(turn), "at": turn.at.isoformat()} for turn in turns],
+            "turns": [{**asdict(turn), "at": turn.at.isoformat()} for turn in held.turns],
+            "saved_programs": [
+                {
+                    "id": saved.program,
+                    "title": saved.title,
+                    "url": saved.url or None,
+                    "saved_at": saved.saved_at.isoformat(),
+                    "record": json.loads(saved.record),
+                }
+                for saved in held.programs
+            ],
         }
     )
 
@@ -311,13 +327,13 @@ def forget(settings: Settings, member: str, tenant: str) -> None:
       coach forget --member U024BE7LH --tenant slack:T012AB3C4
       coach forget --member ENTRA-OBJECT-ID --tenant teams:TENANT-ID
 
-    Exit status 1 when nothing is held here; the tenants where that id has turns are named then.
+    Exit status 1 when nothing is held here; the tenants where that id is known are named then.
     """
     with wiring.coach(settings) as coach:
         count = coach.forget(tenant, member)
         if not count:
             raise _nothing_held(coach, member, tenant)
-    noun = "turn" if count == 1 else "turns"
+    noun = "record" if count == 1 else "records"
     click.echo(f"Removed {count} {noun} of member {legible(member)}.")
 
 
@@ -326,7 +342,7 @@ def _nothing_held(coach: Coach, member: str, tenant: str) -> WorkFailed:
     known = ", ".join(legible(each) for each in coach.tenants(member)) or "no tenant"
     return WorkFailed(
         f"nothing is held about member {legible(member)} in tenant {legible(tenant)}; "
-        f"that id has turns in {known}"
+        f"that id is known in {known}"
     )
 
 
@@ -384,8 +400,12 @@ def serve(settings: Settings) -> None:
     """
     from adapters.server import run  # noqa: PLC0415
 
-    _ensure_hub(settings, refresh=True)
+    ensure_hub(settings, refresh=True)
     run(settings)
+
+
+for _command in COMMANDS:
+    main.add_command(_command)
 
 
 def _environment() -> dict[str, str]:
@@ -397,19 +417,6 @@ def _environment() -> dict[str, str]:
     return {name: value for name, value in stated.items() if value is not None} | os.environ
 
 
-def _ensure_hub(settings: Settings, *, refresh: bool = False) -> None:
-    """Ingest the starter hub where none was ever ingested; with `refresh`, bring it up to date
-    where it is all there is. A whole one answers while another process does that."""
-    if wiring.needs_starter(settings, refresh=refresh):
-        from adapters.console.ingesting import run_ingest  # noqa: PLC0415
-
-        try:
-            run_ingest(settings, [STARTER])
-        except HubBusy:
-            if wiring.needs_starter(settings, refresh=False):
-                raise
-
-
 def _exit_for(message: Message) -> None:
     if isinstance(message, Apology):
         sys.exit(WORK_FAILED)
@@ -417,7 +424,3 @@ def _exit_for(message: Message) -> None:
 
 def _print_json(document: object) -> None:
     click.echo(as_json(document, indent=2))
-
-
-def _width() -> int:
-    return min(100, max(40, shutil.get_terminal_size().columns))

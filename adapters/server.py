@@ -31,7 +31,7 @@ def run(settings: Settings) -> None:
     SurfaceUnreachable when nothing that is can be started."""
     vectors = ChromaVectors(settings.home, settings.chroma_url)
     with wiring.store(settings) as store:
-        coach = Coach(wiring.library(settings, vectors), store.receipts, store.notebook)
+        coach = wiring.remembering_coach(settings, store, vectors)
         asyncio.run(_serve(settings, coach, vectors, store.prune))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -40,6 +41,7 @@ SETTINGS = (
     ),
     Setting("COACH_HOST", "127.0.0.1", "Address `coach serve` listens on."),
     Setting("COACH_PORT", "3978", "Port `coach serve` listens on; `PORT` counts when it is unset."),
+    Setting("COACH_STALE_DAYS", "180", "Days after which a program's record is marked stale."),
     Setting("COACH_MODEL", "none", "Chat model; this version writes quoting answers only."),
     Setting("SLACK_BOT_TOKEN", "none", "`xoxb-…`, from OAuth & Permissions. Turns Slack on."),
     Setting(
@@ -69,6 +71,7 @@ SETTINGS = (
 OURS = "COACH_"
 
 _LIKE_OURS, _SURELY_MEANT = 0.75, 0.9
+_DIGITS, _MOST_DAYS = 6, 3_650
 
 
 def table_rows() -> tuple[str, ...]:
@@ -85,6 +88,7 @@ class Settings:
     port: int
     database_url: str = field(repr=False)
     chroma_url: str = field(repr=False)
+    stale_after: timedelta
     model: str
     slack_bot_token: str = field(repr=False)
     slack_app_token: str = field(repr=False)
@@ -112,6 +116,7 @@ class Settings:
             port=_port(env, problems),
             database_url=env.get("COACH_DATABASE_URL", ""),
             chroma_url=_server(env, "COACH_CHROMA_URL", problems),
+            stale_after=_days(env, "COACH_STALE_DAYS", 180, problems),
             model=env.get("COACH_MODEL", ""),
             slack_bot_token=env.get("SLACK_BOT_TOKEN", ""),
             slack_app_token=env.get("SLACK_APP_TOKEN", ""),
@@ -150,6 +155,14 @@ def _port(env: Mapping[str, str], problems: list[str]) -> int:
         return int(value)
     problems.append(f"{name} is {value!r}; it must be a number from 0 to 65535")
     return 0
+
+
+def _days(env: Mapping[str, str], name: str, default: int, problems: list[str]) -> timedelta:
+    value = env.get(name) or str(default)
+    if value.isascii() and value.isdigit() and 1 <= int(value[:_DIGITS]) <= _MOST_DAYS:
+        return timedelta(days=int(value[:_DIGITS]))
+    problems.append(f"{name} is {value!r}; it must be a number of days from 1 to {_MOST_DAYS}")
+    return timedelta(days=default)
 
 
 def _address(env: Mapping[str, str], name: str, problems: list[str]) -> str:

@@ -14,7 +14,6 @@ from adapters import wiring
 from adapters.settings import Settings
 from benchmarks.measuring import Spread, questions
 from benchmarks.speed_answers import ask, ask_all
-from bot.coach import Coach
 from knowledge.index.chroma import ChromaVectors
 from knowledge.index.vectors import ExactVectors, Vectors
 
@@ -23,9 +22,8 @@ def main(home: Path, kind: str) -> None:
     """Start, answer once, then measure every question."""
     began = perf_counter()
     vectors = _vectors(home, kind)
-    unkept = wiring.Unkept()
     settings = Settings.from_env({"COACH_HOME": str(home)})
-    ask(Coach(wiring.library(settings, vectors), unkept, unkept), questions("answerable")[0])
+    ask(wiring.passing_coach(settings, vectors), questions("answerable")[0])
     load = perf_counter() - began
     asked = ask_all(home, vectors)
     milliseconds = Spread.of([1000 * one.seconds()[0] for one in asked])

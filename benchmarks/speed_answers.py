@@ -72,9 +72,7 @@ def measure_answers(home: Path) -> list[Target]:
 def ask_all(home: Path, vectors: Vectors, passes: int = PASSES) -> list[Asked]:
     """Every question that is searched for, measured; refusals and greetings are left out."""
     embedder = MiniLM()
-    unkept = wiring.Unkept()
-    settings = Settings.from_env({"COACH_HOME": str(home)})
-    coach = Coach(wiring.library(settings, vectors), unkept, unkept)
+    coach = wiring.passing_coach(Settings.from_env({"COACH_HOME": str(home)}), vectors)
     said = {text: ask(coach, text) for text in questions()}
     searched = [text for text, message in said.items() if isinstance(message, Answer | Abstention)]
     pairs: dict[str, list[Pair]] = {text: [] for text in searched}

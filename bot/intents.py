@@ -6,6 +6,8 @@ import re
 import unicodedata
 from enum import StrEnum
 
+from bot.programs.removing import to_remove
+
 LONGEST_QUESTION = 4000
 """Characters, counted after folding: compatibility forms made plain, white space made single."""
 
@@ -17,6 +19,8 @@ class Intent(StrEnum):
     HELP = "help"
     GREETING = "greeting"
     THANKS = "thanks"
+    SAVED = "saved"
+    REMOVE = "remove"
     NOTHING = "nothing"
     TOO_LONG = "too_long"
 
@@ -59,6 +63,12 @@ _HELP = _phrases(
     "info|about|about you|are you a bot|are you a human|are you human|are you a robot|"
     "are you real|are you ai|are you an ai|tell me about yourself|introduce yourself"
 )
+_SAVED = _phrases(
+    "my list|my saved programs|saved programs|my saved courses|saved courses|my programs|"
+    "show my list|show me my list|show my saved programs|show me my saved programs|"
+    "show my saved courses|what did i save|what have i saved|what programs did i save|"
+    "which programs did i save|what programs have i saved|list my saved programs"
+)
 _LONGEST_PHRASE = max(len(phrase) for phrase in _GREETINGS | _THANKS | _FILLERS)
 
 _SHORTCODE = re.compile(r":[a-z0-9_+'-]+:(?::skin-tone-[2-6]:)?", re.IGNORECASE)
@@ -77,10 +87,17 @@ def read_intent(text: str) -> Intent:
     if rest in _HELP or _peeled(rest[::-1], backwards=True)[0][::-1] in _HELP:
         return Intent.HELP
     if rest:
-        return Intent.ASK
+        return _of_the_list(rest, text)
     if not said.isdisjoint(_THANKS):
         return Intent.THANKS
     return Intent.ASK if said.isdisjoint(_GREETINGS) else Intent.GREETING
+
+
+def _of_the_list(words: tuple[str, ...], text: str) -> Intent:
+    """Whether the member's own list is asked for or changed; else the message is a question."""
+    if words in _SAVED:
+        return Intent.SAVED
+    return Intent.REMOVE if to_remove(text) else Intent.ASK
 
 
 def folded(text: str) -> str:

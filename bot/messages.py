@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from knowledge.articles import Origin
+from knowledge.programs import Program
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,27 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
+class Match:
+    """A program with what speaks for it: each reason is tied to the record by its citations.
+
+    `unstated` names what was asked for, or is a sign of a good program, and the record does not
+    state. `cautions` are what to know before relying on it (a stored copy, a stale record).
+    """
+
+    program: Program
+    why: tuple[Statement, ...]
+    unstated: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """Two to five statements (one, when the hub holds no more), the most direct section first.
 
     `understood` is the question as it was read when that differs from what was written (a
     follow-up), else empty. `missing` are words of the question that the hub holds nowhere.
-    `by_model` is true only when a chat model wrote it.
+    `by_model` is true only when a chat model wrote it. `programs` fit what was asked about;
+    `records` are the citations of their reasons.
     """
 
     question: str
@@ -64,15 +80,79 @@ class Answer:
     understood: str = ""
     missing: tuple[str, ...] = ()
     by_model: bool = False
+    programs: tuple[Match, ...] = ()
+    records: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Abstention:
-    """The hub does not say. `nearest` is what came closest, and carries no claim to answer."""
+    """The hub does not say. `nearest` is what came closest, and carries no claim to answer; `said`
+    tells what exactly is not known, where that can be told."""
 
     question: str
     nearest: tuple[Citation, ...]
     understood: str = ""
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Programs:
+    """Programs that meet every constraint of a request, best first, with the reasons.
+
+    `understood` is what was read from the request, each part alone, so that it can be corrected.
+    `perhaps` contradict nothing, but do not state all that was asked for. `nearest`, when nothing
+    fits, miss something; their reasons say what. `more` counts matches that are not shown.
+    `doubts` say what was ambiguous and how it was read.
+    """
+
+    question: str
+    understood: tuple[str, ...]
+    matches: tuple[Match, ...]
+    perhaps: tuple[Match, ...] = ()
+    nearest: tuple[Match, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    more: int = 0
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two to four programs side by side: a row for each thing to know, a cell for each program.
+
+    `statements` say each program's main facts in its record's own sentences.
+    """
+
+    question: str
+    programs: tuple[Program, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    statements: tuple[Statement, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a briefing: cited statements, then programs. `saved` when these are the member's
+    own list, of which they can be taken off, by their number too."""
+
+    heading: str
+    statements: tuple[Statement, ...] = ()
+    programs: tuple[Match, ...] = ()
+    saved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """Sections on one subject: a role map, what a board asks for, why a program was not offered.
+
+    `notes` are what to know about the whole; they claim nothing that needs a citation.
+    """
+
+    question: str
+    title: str
+    sections: tuple[Section, ...]
+    citations: tuple[Citation, ...] = ()
+    understood: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class Reason(StrEnum):
@@ -115,6 +195,9 @@ class Apology:
 
 KINDS = {
     Answer: "answer",
+    Programs: "answer",
+    Comparison: "answer",
+    Briefing: "answer",
     Abstention: "abstention",
     Refusal: "refusal",
     Help: "help",
@@ -122,9 +205,14 @@ KINDS = {
     Apology: "apology",
 }
 
-Message = Answer | Abstention | Refusal | Help | Done | Apology
+Message = Answer | Programs | Comparison | Briefing | Abstention | Refusal | Help | Done | Apology
 
 
 def kind_of(message: Message) -> str:
     """The message's name in JSON and in turns, as contracts.md lists them."""
+    match message:
+        case Programs(matches=(), perhaps=()):
+            return KINDS[Abstention]
+        case Briefing(sections=()):
+            return KINDS[Abstention]
     return KINDS[type(message)]

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from bot.messages import Answer, Citation, Reason
+from bot.messages import Abstention, Answer, Citation, Programs, Reason
 from knowledge.articles import Origin, is_day
 
 NAME = "CME Career Coach"
 
 EXAMPLES = (
     "Which CME would help me become a chief medical officer?",
+    "Free ethics credits online for a nurse",
     "How do I get a course paid for?",
     "What should I finish before my yearly review?",
 )
 
 HELP = (
     "I answer questions about continuing education and careers in healthcare: credits, choosing "
-    "a program, paying for it, reviews, licenses and leadership paths. Every statement I make is "
+    "a program, paying for it, reviews, licenses and leadership paths. I also find programs that "
+    "fit you, compare them and say why one does not fit. Every statement I make is "
     "tied to the passage of the knowledge hub that carries it, and I say so when the hub does "
     "not know."
 )
@@ -46,9 +48,35 @@ TOO_LONG = (
     "searched for it. Send me the one question in it, in a sentence or two."
 )
 
+PROGRAMS_THAT_FIT = "Programs that fit"
+NO_PROGRAM = "The catalog holds no program that meets all of this."
+EMPTY_CATALOG = (
+    "The catalog holds no program yet. Whoever runs me can bring some in: `coach ingest` with the "
+    "hub's folders."
+)
+NO_PROGRAM_FOR_SURE = "The catalog holds no program that is known to meet all of this."
+PERHAPS = "These may fit; their records do not state all you asked for:"
+NEAREST_PROGRAMS = "What comes nearest, and what it misses:"
+
+SAVE = "Save"
+REMOVE = "Remove"
+COMPARE = "Compare"
+SOURCE = "Source"
+UNREADABLE_BUTTON = (
+    "I cannot tell which program this button is for. Ask me again, and press the one under the "
+    "new answer."
+)
+PRESS_IN_PRIVATE = (
+    "I answer this button for one person only, which this version of Teams cannot do here. Update "
+    "Teams, or ask me in a personal chat."
+)
+
 SOURCES = "Sources"
 MOST_ORIGINS = 3
 """Origins of one place that are named; more are counted."""
+
+MOST_MEANT = 8
+"""Programs of a list that a name may mean and that are told."""
 
 _SHORT_NAME = 90
 UNDATED = "date not stated"
@@ -88,6 +116,118 @@ REFUSALS = {
 def understood(whole: str) -> str:
     """How a follow-up was read, shown so that it can be corrected."""
     return f"I read this as: {whole}"
+
+
+def none_fits(message: Programs) -> str:
+    """That no program is known to fit, or that there is none at all."""
+    if message.perhaps:
+        return NO_PROGRAM_FOR_SURE
+    return NO_PROGRAM if message.nearest else EMPTY_CATALOG
+
+
+def abstention(message: Abstention) -> str:
+    """That the hub does not say, or what exactly it does not hold."""
+    return message.said or ABSTENTION
+
+
+def advice(message: Abstention) -> tuple[str, ...]:
+    """What an abstention ends with; one that tells what is not held says itself what to do."""
+    if message.said:
+        return ()
+    return (ASK_ELSEWHERE,) if message.nearest else (NOTHING_NEAR, ASK_ELSEWHERE)
+
+
+def no_such_program(name: str) -> str:
+    """That nothing in the catalog is called like this."""
+    return (
+        f"The catalog holds no program called “{_shortened(name)}”. Try other words of its title, "
+        "or tell me what a program should be like (at a terminal: `coach programs`)."
+    )
+
+
+def not_to_compare(titles: Sequence[str]) -> str:
+    """That so many programs cannot stand side by side: only one was named, or too many."""
+    if len(titles) == 1:
+        named = _shortened(titles[0])
+        return f"You named one program, “{named}”. Name another one to compare it with."
+    return f"You named {len(titles)} programs. I compare two to four: name those that matter most."
+
+
+def no_such_role(name: str, known: Iterable[str]) -> str:
+    """That the way to a role is not known, and to which it is."""
+    return (
+        f"I know no way to “{_shortened(name)}”. I know the way to: {', '.join(known)}. "
+        "Name one of these, or ask for programs on what the role calls for."
+    )
+
+
+def no_such_rule(asked: str) -> str:
+    """That no renewal rule is held for somebody somewhere, and whom to ask."""
+    return (
+        f"I hold no renewal rule for “{_shortened(asked)}”. Ask the licensing board there; if I "
+        "may have misread you, name the profession and the state in other words."
+    )
+
+
+def more_programs(count: int) -> str:
+    """How many programs that fit are not shown."""
+    noun = "program fits" if count == 1 else "programs fit"
+    return f"{count} more {noun}; ask for something narrower to see them."
+
+
+def compare(compared: int, shown: int) -> str:
+    """The words on the button that compares the first of the programs shown."""
+    return COMPARE if compared == shown else f"{COMPARE} the first {compared}"
+
+
+EMPTY_LIST = "Your list is empty. In Slack and Teams, “Save” under a program puts it there."
+LIST_IN_PRIVATE = (
+    "Your list is for your eyes only. Ask me for it in a direct message, and I will show it there."
+)
+SAVED_PROGRAMS = "Your saved programs"
+HOW_TO_REMOVE = "To take a program off, say “remove 2 from my list”, or its title instead of 2."
+NOT_ON_LIST = "This program is not on your list, so nothing was removed."
+LEFT_CATALOG = "no longer in the catalog; this is how it was when you saved it"
+PROGRAMS_GONE = (
+    "The catalog does not hold all of these programs any longer, so there is nothing to compare. "
+    "Ask for programs again to see what it holds now."
+)
+PROGRAM_GONE = (
+    "The catalog does not hold this program any longer, so nothing was saved. Ask for programs "
+    "again to see what it holds now."
+)
+
+
+def saved(title: str) -> str:
+    """That a program is on the member's list now."""
+    return f"Saved: {title}. It stays on your list even if it leaves the catalog."
+
+
+def saved_before(title: str) -> str:
+    """That pressing "Save" again changed nothing."""
+    return f"{title} was on your list already; nothing changed."
+
+
+def removed(title: str) -> str:
+    """That a program is no longer on the member's list."""
+    return f"Removed from your list: {title}."
+
+
+def not_one_saved(name: str, meant: Sequence[tuple[int, str]]) -> str:
+    """That a name means none of the programs on a list, or several, each with its number."""
+    called = f"“{_shortened(name)}”"
+    if not meant:
+        return f"Nothing on your list goes by {called}. Say “my list” to see what is on it."
+    numbered = "; ".join(f"{place}. {_shortened(title)}" for place, title in meant[:MOST_MEANT])
+    more = f"; and {len(meant) - MOST_MEANT} more" if len(meant) > MOST_MEANT else ""
+    return f"{called} could be {numbered}{more}. Nothing was removed; say the number."
+
+
+def not_shown(count: int) -> str:
+    """How many programs of a list are left out for want of room."""
+    return (
+        f"{count} more {'is' if count == 1 else 'are'} not shown: there is no room for them here."
+    )
 
 
 def reference(reference: str) -> str:

@@ -12,10 +12,11 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-import yaml
-
 from knowledge.articles import Origin
 from knowledge.readers.origins import origins_of
+
+RULES = "rules/"
+"""What the id of every rule begins with, and that of no program."""
 
 ALL = "all"
 """Every hour has to be in Category 1."""
@@ -68,8 +69,10 @@ class Requirement:
 
 def read_requirements(path: Path) -> tuple[Requirement, ...]:
     """Every record of the file, in its order. Raises BadRequirements."""
+    import yaml  # noqa: PLC0415 - costs time at start, and most questions need no rule
+
     try:
-        document = yaml.safe_load(path.read_text("utf-8"))
+        document = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise BadRequirements(f"{path.name} cannot be read: {error}") from error
     if not isinstance(document, dict):
@@ -181,6 +184,16 @@ def sentences(requirement: Requirement) -> Iterator[str]:
         may = "may" if r.equivalents else "may not"
         yield f"{r.people} {may} count equivalents such as board certification as {r.unit}."
     yield from r.notes
+
+
+def rule_id(requirement: Requirement) -> str:
+    """The id under which the rule is cited, and printed by `coach source`."""
+    return f"{RULES}{requirement.id}"
+
+
+def rule_text(requirement: Requirement) -> str:
+    """The rule as plain text: what citations count in."""
+    return "\n".join(sentences(requirement))
 
 
 def _batches(topics: tuple[Topic, ...]) -> Iterator[tuple[Topic, ...]]:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from threading import Lock
 from zlib import crc32
 
 import numpy as np
 
 from bot.conversation import Turn
+from bot.programs.shortlist import SavedProgram
+from knowledge.facets import Facets, meets, verdicts
 from knowledge.index.embeddings import Embedded, Vector, unit
+from knowledge.programs import Found, Program
+from knowledge.sheet import sheet
+from knowledge.signs import worth
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
@@ -54,6 +59,90 @@ class MemoryStore:
             theirs = self.of_member(tenant, member)
             self._turns = [turn for turn in self._turns if turn not in theirs]
         return len(theirs)
+
+
+class MemoryShortlist:
+    """Saved programs for as long as the process lives."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._saved: dict[tuple[str, str, str], SavedProgram] = {}
+
+    def save(self, saved: SavedProgram) -> bool:
+        """Keep a program; True when the member had not saved it before, else nothing changes."""
+        with self._lock:
+            key = (saved.tenant, saved.member, saved.program)
+            return self._saved.setdefault(key, saved) is saved
+
+    def of_member(self, tenant: str, member: str) -> tuple[SavedProgram, ...]:
+        """Everything that a member saved, oldest first."""
+        with self._lock:
+            return tuple(
+                s for s in self._saved.values() if (s.tenant, s.member) == (tenant, member)
+            )
+
+    def remove(self, tenant: str, member: str, program: str) -> bool:
+        """Take a program off the list; True when it was on it."""
+        with self._lock:
+            return self._saved.pop((tenant, member, program), None) is not None
+
+    def tenants(self, member: str) -> tuple[str, ...]:
+        """The tenants in which a member of this id saved programs, in alphabetical order."""
+        with self._lock:
+            return tuple(sorted({s.tenant for s in self._saved.values() if s.member == member}))
+
+    def forget(self, tenant: str, member: str) -> int:
+        """Remove everything that a member saved; return how many there were."""
+        theirs = self.of_member(tenant, member)
+        return [self.remove(tenant, member, saved.program) for saved in theirs].count(True)
+
+
+class MemoryCatalog:
+    """A list of programs, found by the words that they share with what is asked."""
+
+    def __init__(self, programs: Iterable[Program] = ()) -> None:
+        self._programs = {program.id: program for program in programs}
+
+    def find(self, text: str, facets: Facets, today: date, limit: int) -> tuple[Found, ...]:
+        """At most `limit` programs that are offered today and contradict no facet, those first
+        that are known to meet all; with a text, half of the places are for the others."""
+        possible = (
+            Found(program, _share(text, sheet(program).article.text))
+            for program in self._programs.values()
+            if program.offered(today) and False not in verdicts(program, facets).values()
+        )
+        found = sorted(
+            possible, key=lambda each: (-each.relevance, -worth(each.program), each.program.id)
+        )
+        sure = [each for each in found if meets(each.program, facets)]
+        others = [each for each in found if not meets(each.program, facets)]
+        kept = min(len(others), limit // 2) if text.strip() else 0
+        first = sure[: limit - kept]
+        return (*first, *others[: limit - len(first)])
+
+    def count(self, facets: Facets, today: date) -> int:
+        """How many programs are offered today and known to meet every facet."""
+        held = self._programs.values()
+        return sum(each.offered(today) and meets(each, facets) for each in held)
+
+    def program(self, id: str) -> Program | None:
+        """The program with this id, offered or not; None when there is none."""
+        return self._programs.get(id)
+
+    def named(self, name: str, limit: int) -> tuple[Program, ...]:
+        """Programs whose title, provider and id hold most of a name, best first."""
+        shares = {
+            id: _share(name, f"{program.title} {program.provider} {id}")
+            for id, program in self._programs.items()
+        }
+        best = sorted((id for id in shares if shares[id]), key=lambda id: (-shares[id], id))
+        return tuple(self._programs[id] for id in best[:limit])
+
+
+def _share(asked: str, held: str) -> float:
+    """The share of the words asked for that a text holds; 1 when nothing is asked for."""
+    wanted, words = (set(re.findall(r"\w+", text.casefold())) for text in (asked, held))
+    return len(wanted & words) / len(wanted) if wanted else 1.0
 
 
 class HashEmbedder:

@@ -19,6 +19,7 @@ from bot.messages import (
     Statement,
 )
 from knowledge.articles import Origin
+from tests.program_samples import PROGRAM_SAMPLES
 
 FRAGMENT = (
     "https://hub.example.org/pay?topic=cme&year=2026#:~:text=Ask%20early,before%20you%20enrol"
@@ -105,4 +106,5 @@ SAMPLES: dict[str, Message] = {
     "help": Help("There were no words in your message."),
     "done": Done("Forgotten: 3 questions."),
     "apology": Apology("1f2e3d4c", "Something went wrong; please ask again in a few minutes."),
+    **PROGRAM_SAMPLES,
 }

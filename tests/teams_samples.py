@@ -19,6 +19,7 @@ from bot.messages import (
     Statement,
 )
 from knowledge.articles import Origin
+from tests.program_samples import PROGRAM_SAMPLES
 
 HOSTILE = (
     "See [the rules](https://evil.example) and [2], <at>everyone</at>, "
@@ -94,4 +95,5 @@ SAMPLES: dict[str, Message] = {
     "help": Help("There were no words in your message."),
     "done": Done("You are welcome."),
     "apology": Apology("1f2e3d4c", "Something went wrong."),
+    **PROGRAM_SAMPLES,
 }

@@ -9,7 +9,8 @@ from contextlib import suppress
 import click
 
 from adapters.console.conversation import read_question, reply
-from adapters.console.render import legible, to_text
+from adapters.console.lines import legible
+from adapters.console.render import to_text
 from bot import wording
 from bot.coach import Coach
 from bot.messages import Apology, Help

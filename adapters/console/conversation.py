@@ -7,7 +7,7 @@ import re
 import secrets
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from time import perf_counter
 from typing import Any
 
@@ -67,7 +67,7 @@ def read_question(text: str, thread: str, member: str) -> Question:
         thread=f"{TENANT}:{thread}",
         address=Address(TENANT, TENANT, "{}"),
         visibility=Visibility.MEMBER,
-        asked_at=datetime.now(UTC),
+        asked_at=datetime.now().astimezone(),  # so that its day is the day at this terminal
     )
 
 

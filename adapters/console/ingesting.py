@@ -5,23 +5,58 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from adapters.console.render import legible
+from adapters.console.lines import legible
 from adapters.settings import Settings
+from knowledge.catalog.rows import BadRow
+from knowledge.index.catalog_ingest import IngestCatalog
 from knowledge.index.embeddings import MiniLM
+from knowledge.index.hubfiles import alone
 from knowledge.index.ingest import Ingest, Progress, Refused, Summary
+from knowledge.index.survey import CatalogSummary
 
 SHOWN = 20
 """Names listed of each kind; the rest is counted."""
 
 
-def run_ingest(settings: Settings, folders: Sequence[Path], *, dry_run: bool = False) -> Summary:
-    """Bring the index in step with the folders, with a bar on stderr when that is a terminal."""
-    with bar("Indexing") as progress:
-        return Ingest(settings.home, MiniLM()).run(folders, dry_run=dry_run, progress=progress)
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What an ingest did with the articles and with the programs of the folders."""
+
+    articles: Summary
+    programs: CatalogSummary
+
+    @property
+    def whole(self) -> bool:
+        """Whether something is held now and nothing was refused."""
+        articles, programs = self.articles, self.programs
+        held = any(
+            (
+                *(articles.added, articles.changed, articles.unchanged),
+                *(programs.added, programs.changed, programs.unchanged),
+            )
+        )
+        return held and not (articles.refused or programs.refused or programs.bad)
+
+
+def run_ingest(settings: Settings, folders: Sequence[Path], *, dry_run: bool = False) -> Done:
+    """Bring index and catalog in step with the folders, with bars on stderr when that is a
+    terminal. Nobody else ingests in between."""
+    embedder = MiniLM()
+    with alone(settings.home, writes=not dry_run):
+        with bar("Articles") as progress:
+            articles = Ingest(settings.home, embedder).run(
+                folders, dry_run=dry_run, progress=progress
+            )
+        with bar("Programs") as progress:
+            programs = IngestCatalog(settings.home, embedder).run(
+                folders, dry_run=dry_run, progress=progress
+            )
+    return Done(articles, programs)
 
 
 @contextmanager
@@ -38,8 +73,38 @@ def bar(label: str) -> Iterator[Progress | None]:
         yield lambda done, todo: shown.update(task, completed=done, total=todo)
 
 
-def as_lines(summary: Summary, *, dry_run: bool) -> Iterator[str]:
+def as_lines(done: Done, *, dry_run: bool) -> Iterator[str]:
     """What the ingest did, most important last: what was refused and why."""
+    yield from _article_lines(done.articles, dry_run=dry_run)
+    if done.programs != CatalogSummary():
+        yield from _program_lines(done.programs, dry_run=dry_run)
+
+
+def _program_lines(summary: CatalogSummary, *, dry_run: bool) -> Iterator[str]:
+    for note in summary.notes:
+        yield legible(f"Note: {note.rstrip('.')}.")
+    yield (
+        f"{'Would change the catalog' if dry_run else 'Catalog'}: {len(summary.added)} added, "
+        f"{len(summary.changed)} changed, {len(summary.removed)} removed, "
+        f"{summary.unchanged} unchanged, {summary.bad} bad."
+    )
+    if summary.removed:
+        yield f"Removed: {_listed(summary.removed)}"
+    for refused in summary.refused:
+        yield click.style(legible(_refusal(refused)), fg="red")
+    for row in summary.bad_rows[:SHOWN]:
+        yield click.style(legible(_bad(row)), fg="red")
+    if summary.bad > SHOWN:
+        yield f"{summary.bad - SHOWN} more; --json lists the first {len(summary.bad_rows)}."
+
+
+def _bad(row: BadRow) -> str:
+    field = f", {row.field}" if row.field else ""
+    value = f" is {row.value!r}" if row.value else ""
+    return f"Not taken: {row.file}, line {row.line}{field}{value}; right would be {row.right}."
+
+
+def _article_lines(summary: Summary, *, dry_run: bool) -> Iterator[str]:
     for note in summary.notes:
         yield f"Note: {note}."
     head = "Would change the index: " if dry_run else "Index: "

@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 import json
-import textwrap
 from collections.abc import Iterable, Iterator
 from typing import Any, assert_never
 
+from adapters.console.lines import item, legible, wrapped
+from adapters.console.programs import (
+    briefing_json,
+    briefing_text,
+    comparison_json,
+    comparison_text,
+    match_json,
+    programs_json,
+    programs_text,
+    short_card,
+    stated,
+)
 from bot import wording
 from bot.messages import (
+    KINDS,
     Abstention,
     Answer,
     Apology,
+    Briefing,
     Citation,
+    Comparison,
     Done,
     Help,
     Message,
+    Programs,
     Reason,
     Refusal,
     kind_of,
@@ -28,16 +43,22 @@ def to_text(message: Message, width: int = 80) -> str:
     match message:
         case Answer():
             lines = list(_answer(message, width))
+        case Programs():
+            lines = list(programs_text(message, width))
+        case Comparison():
+            lines = list(comparison_text(message, width))
+        case Briefing():
+            lines = [*briefing_text(message, width), *_sources(stated(message), width)]
         case Abstention():
             lines = list(_abstention(message, width))
         case Refusal():
-            lines = _wrapped(wording.REFUSALS[message.reason], width)
+            lines = wrapped(wording.REFUSALS[message.reason], width)
         case Help():
             lines = list(_help(message, width))
         case Done():
-            lines = _wrapped(message.text, width)
+            lines = wrapped(message.text, width)
         case Apology():
-            lines = [*_wrapped(message.text, width), wording.reference(message.reference)]
+            lines = [*wrapped(message.text, width), wording.reference(message.reference)]
         case _:
             assert_never(message)
     return "\n".join(lines)
@@ -51,16 +72,28 @@ def to_json(message: Message, question: str, elapsed_ms: int) -> dict[str, Any]:
             said["statements"] = [
                 {"text": s.text, "citations": list(s.citations)} for s in message.statements
             ]
-            said["citations"] = [_citation(citation) for citation in message.citations]
-            said["programs"] = []
+            cited = (*message.citations, *message.records)
+            said["citations"] = [_citation(citation) for citation in cited]
+            said["programs"] = [match_json(match) for match in message.programs]
             said["understood"] = message.understood or None
             said["missing"] = list(message.missing)
             said["checked"] = {
                 "supported": message.checked.supported,
                 "statements": message.checked.statements,
             }
+        case Programs():
+            said |= programs_json(message)
+            said |= _abstained(message, wording.none_fits(message))
+            said["citations"] = [_citation(citation) for citation in message.citations]
+        case Comparison():
+            said |= comparison_json(message)
+            said["citations"] = [_citation(citation) for citation in message.citations]
+        case Briefing():
+            said |= briefing_json(message)
+            said |= _abstained(message, "\n".join((message.title, *message.notes)))
+            said["citations"] = [_citation(citation) for citation in message.citations]
         case Abstention():
-            said["text"] = wording.ABSTENTION
+            said["text"] = wording.abstention(message)
             said["nearest"] = [_citation(citation) for citation in message.nearest]
             said["understood"] = message.understood or None
         case Refusal():
@@ -79,83 +112,79 @@ def to_json(message: Message, question: str, elapsed_ms: int) -> dict[str, Any]:
     return said
 
 
+def _abstained(message: Programs | Briefing, text: str) -> dict[str, Any]:
+    """What every abstention says, where the message is one: all that it cites came nearest."""
+    if kind_of(message) != KINDS[Abstention]:
+        return {}
+    return {"text": text, "nearest": [_citation(citation) for citation in message.citations]}
+
+
 def as_json(document: object, indent: int | None = None) -> str:
     """A JSON document in which whatever could move a terminal's cursor is escaped."""
     written = json.dumps(document, ensure_ascii=False, indent=indent)
     return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in written)
 
 
-def legible(text: str) -> str:
-    """The text on one line, without what could move a terminal's cursor."""
-    kept = (" " if char.isspace() else char for char in text)
-    return "".join(char for char in kept if char.isprintable())
-
-
 def _answer(message: Answer, width: int) -> Iterator[str]:
     if message.understood:
-        yield from _wrapped(wording.understood(message.understood), width)
+        yield from wrapped(wording.understood(message.understood), width)
         yield ""
     for statement in message.statements:
-        yield from _item(f"{statement.text} {wording.marks(statement.citations)}", "• ", width)
+        yield from item(f"{statement.text} {wording.marks(statement.citations)}", "• ", width)
     yield ""
-    yield wording.SOURCES
-    for numbers, citation in wording.places(message.citations):
+    yield from _sources(message.citations, width)
+    yield ""
+    yield from wrapped(wording.checked_line(message), width)
+    if message.programs:
+        yield from ("", wording.PROGRAMS_THAT_FIT)
+        for number, match in enumerate(message.programs, 1):
+            yield from short_card(match, f"{number}. ", width)
+
+
+def _sources(citations: Iterable[Citation], width: int) -> Iterator[str]:
+    """Each place that is cited; nothing where none is."""
+    places = wording.places(citations)
+    if places:
+        yield wording.SOURCES
+    for numbers, citation in places:
         yield from _source(numbers, citation, width)
-    yield ""
-    yield from _wrapped(wording.checked_line(message), width)
 
 
 def _abstention(message: Abstention, width: int) -> Iterator[str]:
     if message.understood:
-        yield from _wrapped(wording.understood(message.understood), width)
+        yield from wrapped(wording.understood(message.understood), width)
         yield ""
-    yield from _wrapped(wording.ABSTENTION, width)
+    yield from wrapped(wording.abstention(message), width)
     yield ""
     if message.nearest:
-        yield from _wrapped(wording.NEAREST, width)
+        yield from wrapped(wording.NEAREST, width)
         for citation in message.nearest:
             yield from _source((citation.number,), citation, width)
-            yield from _item(f"“{citation.quote}”", "    ", width)
+            yield from item(f"“{citation.quote}”", "    ", width)
         yield ""
-    else:
-        yield from _wrapped(wording.NOTHING_NEAR, width)
-    yield from _wrapped(wording.ASK_ELSEWHERE, width)
+    for advice in wording.advice(message):
+        yield from wrapped(advice, width)
 
 
 def _help(message: Help, width: int) -> Iterator[str]:
     if message.notice:
-        yield from _wrapped(message.notice, width)
+        yield from wrapped(message.notice, width)
         yield ""
-    yield from _wrapped(wording.HELP, width)
+    yield from wrapped(wording.HELP, width)
     yield ""
     for example in wording.EXAMPLES:
-        yield from _item(example, "• ", width)
+        yield from item(example, "• ", width)
     yield ""
-    yield from _wrapped(wording.PRIVACY, width)
+    yield from wrapped(wording.PRIVACY, width)
 
 
 def _source(numbers: Iterable[int], citation: Citation, width: int) -> Iterator[str]:
     """What is cited, and where to read it: its address, or the command that prints it."""
     place = f"{wording.marks(numbers)} {wording.source_line(citation)}"
-    yield from _item(place, "", width, indent=4)
+    yield from item(place, "", width, indent=4)
     if behind := wording.origins_line(citation):
-        yield from _item(behind, "    ", width)
+        yield from item(behind, "    ", width)
     yield f"    {legible(citation.url or f'coach source {citation.id}')}"
-
-
-def _item(text: str, mark: str, width: int, indent: int = 0) -> list[str]:
-    return textwrap.wrap(
-        legible(text),
-        width,
-        initial_indent=mark,
-        subsequent_indent=" " * (indent or len(mark)),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    return _item(text, "", width)
 
 
 def _citation(citation: Citation) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -25,6 +26,7 @@ from adapters.slack.access import (
 )
 from adapters.slack.listeners import Listeners
 from adapters.slack.manifest import COMMAND, EVENTS_PATH
+from adapters.slack.programs import COMPARE, REMOVE, SAVE, SOURCE
 from adapters.slack.render import SHARE
 from adapters.surfaces import Route
 from bot.coach import Coach
@@ -68,7 +70,16 @@ def build_app(settings: SlackSettings, identity: Identity, listeners: Listeners)
     app.event("message")(listeners.on_event)
     app.command(COMMAND)(listeners.on_command)
     app.action(SHARE)(listeners.on_share)
+    app.action(_numbered(SAVE))(listeners.on_save)
+    app.action(_numbered(REMOVE))(listeners.on_remove)
+    app.action(COMPARE)(listeners.on_compare)
+    app.action(_numbered(SOURCE))(listeners.on_source)
     return app
+
+
+def _numbered(action: str) -> re.Pattern[str]:
+    """The action of every card in a message, in which no two may be the same."""
+    return re.compile(rf"^{action}:\w+$")
 
 
 class SlackSurface:

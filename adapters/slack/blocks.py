@@ -20,6 +20,10 @@ from adapters.slack.words import escaped
 
 Block = dict[str, Any]
 
+BUDGET = 10_000
+"""Characters of a message's blocks. Slack takes about 13,200 in all (undocumented); the rest is
+for who shared it or the button to share it."""
+
 _SECTION_LIMIT = 3_000
 _NOTE_LIMIT = 2_000
 _MARKUP = re.compile(r"[*_~`|]|:\S+:|^\s*>", re.MULTILINE)
@@ -48,7 +52,7 @@ class Line:
 def line(*spans: Span | str, quoted: bool = False) -> Line:
     """A line of spans and plain words, without what could break or reverse it."""
     whole = (Span(span) if isinstance(span, str) else span for span in spans)
-    kept = (Span(clean(s.words), _openable(s.url), s.bold, s.member) for s in whole)
+    kept = (Span(clean(s.words), openable(s.url), s.bold, s.member) for s in whole)
     return Line(tuple(kept), quoted)
 
 
@@ -65,6 +69,11 @@ def paragraph(lines: Iterable[Line]) -> Block:
 def words(text: str) -> Block:
     """A block of plain words."""
     return paragraph([line(text)])
+
+
+def title(text: str) -> Block:
+    """A line of bold words above what follows."""
+    return paragraph([line(Span(text, bold=True))])
 
 
 def note(text: str) -> Block:
@@ -99,7 +108,7 @@ def clean(text: str) -> str:
     )
 
 
-def _openable(url: str) -> str:
+def openable(url: str) -> str:
     """The address if Slack can open it; it refuses a whole message for one it cannot read."""
     try:
         parts = urlsplit(url)
@@ -142,6 +151,7 @@ def _rich_span(span: Span) -> Block:
     if span.member:
         return {"type": "user", "user_id": span.member}
     if span.url:
-        return {"type": "link", "url": span.url, "text": span.words}
-    element: Block = {"type": "text", "text": span.words}
+        element: Block = {"type": "link", "url": span.url, "text": span.words}
+    else:
+        element = {"type": "text", "text": span.words}
     return {**element, "style": {"bold": True}} if span.bold else element

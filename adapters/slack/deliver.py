@@ -53,11 +53,12 @@ _BLOCKS_REFUSED = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blo
 @dataclass(frozen=True, slots=True)
 class Response:
     """A message to a command or a button press: to the one who gave it or to all in the
-    channel, new or in place of the message pressed on."""
+    channel, new or in place of the message pressed on, in a thread if one is named."""
 
     payload: Payload
     in_channel: bool = False
     replace: bool = False
+    thread_ts: str | None = None
 
 
 class NotPosted(DeliveryFailed):
@@ -130,6 +131,8 @@ async def respond(url: str, response: Response) -> None:
         }
         if shown.blocks:
             body["blocks"] = list(shown.blocks)
+        if response.thread_ts:
+            body["thread_ts"] = response.thread_ts
         webhook = AsyncWebhookClient(url, timeout=_SECONDS, logger=sdk_log, retry_handlers=[])
         try:
             answer = await webhook.send_dict(body)

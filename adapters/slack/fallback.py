@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
+from adapters.cards import (
+    FEW_REASONS,
+    SHORT_CARDS,
+    caution,
+    cited,
+    lettered,
+    letters,
+    mark,
+    reasons,
+    small_print,
+    smaller,
+)
 from adapters.slack.blocks import clean, shortened
 from adapters.slack.words import escaped
 from bot import wording
@@ -12,13 +24,19 @@ from bot.messages import (
     Abstention,
     Answer,
     Apology,
+    Briefing,
     Citation,
+    Comparison,
     Done,
     Help,
+    Match,
     Message,
+    Programs,
     Refusal,
+    Section,
     Statement,
 )
+from bot.programs.words import facts_line
 
 TEXT_LIMIT = 3_900
 """Characters of the text (Slack advises 4,000)."""
@@ -45,19 +63,27 @@ def in_plain_text(message: Message) -> str:
 def _lines(message: Message) -> Iterable[str]:
     match message:
         case Answer():
-            return _answer(message)
+            lines: Iterable[str] = _answer(message)
+        case Programs():
+            lines = _programs(message)
+        case Comparison():
+            lines = _comparison(message)
+        case Briefing():
+            lines = _briefing(message)
         case Abstention():
-            return _abstention(message)
+            lines = _abstention(message)
         case Refusal():
-            return [wording.REFUSALS[message.reason]]
+            lines = [wording.REFUSALS[message.reason]]
         case Help():
             notice = [message.notice] if message.notice else []
-            return [*notice, wording.HELP, *wording.EXAMPLES, HOW, wording.PRIVACY]
+            lines = [*notice, wording.HELP, *wording.EXAMPLES, HOW, wording.PRIVACY]
         case Done():
-            return [message.text]
+            lines = [message.text]
         case Apology():
-            return [message.text, wording.reference(message.reference)]
-    assert_never(message)
+            lines = [message.text, wording.reference(message.reference)]
+        case _:
+            assert_never(message)
+    return lines
 
 
 def _answer(answer: Answer) -> list[str]:
@@ -67,16 +93,73 @@ def _answer(answer: Answer) -> list[str]:
         wording.SOURCES,
         *_sources(answer.citations),
         wording.checked_line(answer),
+        *([wording.PROGRAMS_THAT_FIT] if answer.programs else []),
+        *(line for match in answer.programs[:SHORT_CARDS] for line in _card(match)),
     ]
+
+
+def _programs(message: Programs) -> Iterator[str]:
+    shown, most = next(smaller(message))
+    yield from _understood(" · ".join(shown.understood))
+    yield from shown.doubts
+    if not shown.matches:
+        yield wording.none_fits(shown)
+    for heading, group in (
+        ("", shown.matches),
+        (wording.PERHAPS, shown.perhaps),
+        (wording.NEAREST_PROGRAMS, shown.nearest),
+    ):
+        if heading and group:
+            yield heading
+        for match in group:
+            yield from _card(match, most)
+    if shown.more:
+        yield wording.more_programs(shown.more)
+
+
+def _card(match: Match, most: int = FEW_REASONS) -> Iterator[str]:
+    """What a card says, its name first, in lines that can each be left out."""
+    program = match.program
+    named = f"{program.title}, {program.provider}: {facts_line(program)}"
+    yield f"{named} {program.url}".strip()
+    told = [*reasons(match, most), *map(caution, match.cautions)]
+    if told:
+        yield f"{'; '.join(told)}."
+    yield small_print(match)
+
+
+def _comparison(message: Comparison) -> Iterator[str]:
+    for letter, program in zip(letters(len(message.programs)), message.programs, strict=True):
+        yield f"{letter}: {program.title}, {program.provider} {program.url}".strip()
+    for name, cells in message.rows:
+        yield f"{name}: {'; '.join(f'{who}: {said}' for who, said in lettered(cells))}"
+
+
+def _briefing(message: Briefing) -> Iterator[str]:
+    yield message.title
+    yield from _understood(" · ".join(message.understood))
+    for section in message.sections:
+        yield section.heading
+        yield from (_numbered(statement) for statement in section.statements)
+        yield from _listed(section)
+    citations = cited(message)
+    yield from (wording.SOURCES, *_sources(citations)) if citations else ()
+    yield from message.notes
+
+
+def _listed(section: Section) -> Iterator[str]:
+    for number, match in enumerate(section.programs, 1):
+        opening = mark(section, number) if section.saved else ""
+        yield f"{opening}{match.program.title}, {match.program.provider}"
 
 
 def _abstention(message: Abstention) -> list[str]:
     near = [wording.NEAREST, *_sources(message.nearest)] if message.nearest else []
     return [
         *_understood(message.understood),
-        wording.ABSTENTION,
-        *(near or [wording.NOTHING_NEAR]),
-        wording.ASK_ELSEWHERE,
+        wording.abstention(message),
+        *near,
+        *wording.advice(message),
     ]
 
 

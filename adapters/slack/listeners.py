@@ -16,10 +16,12 @@ from adapters.slack.deliver import NotPosted, Response, deliver, respond
 from adapters.slack.fallback import in_plain_text
 from adapters.slack.read import (
     Body,
+    ProgramsPressed,
     SharePressed,
     command_address,
     read_command,
     read_event,
+    read_press,
     read_share,
 )
 from adapters.slack.render import (
@@ -33,6 +35,7 @@ from adapters.slack.render import (
     shared,
 )
 from adapters.slack.share import Share, fingerprint
+from bot import wording
 from bot.coach import Coach
 from bot.conversation import Question
 from bot.errors import CoachError, DeliveryFailed
@@ -90,6 +93,32 @@ class Listeners:
                 response = Response(render(apologise(error, pressed.share.key)))
             await _delivered(pressed.share.key, respond(pressed.response_url, response))
 
+    async def on_save(self, ack: Ack, body: Body) -> None:
+        """Put a program on the presser's list, and tell nobody else."""
+        await ack()
+        pressed = read_press(body)
+        who = (pressed.tenant, pressed.member)
+        await self._act(
+            pressed, lambda: self._coach.save_program(*who, pressed.programs[0], self._now())
+        )
+
+    async def on_remove(self, ack: Ack, body: Body) -> None:
+        """Take a program off the presser's list, and tell nobody else."""
+        await ack()
+        pressed = read_press(body)
+        who = (pressed.tenant, pressed.member)
+        await self._act(pressed, lambda: self._coach.remove_program(*who, pressed.programs[0]))
+
+    async def on_compare(self, ack: Ack, body: Body) -> None:
+        """Show the presser some of the programs side by side."""
+        await ack()
+        pressed = read_press(body)
+        await self._act(pressed, lambda: self._coach.compare(pressed.programs))
+
+    async def on_source(self, ack: Ack) -> None:
+        """Nothing: Slack opens the page by itself, and reports the press all the same."""
+        await ack()
+
     async def finish(self, seconds: float) -> None:
         """Wait for the answers under way, but not longer than this."""
         if self._at_work:
@@ -117,6 +146,19 @@ class Listeners:
                 payload = render(apologise(error, question.key))
             if payload:
                 await _delivered(question.key, _insisted(question, client, payload))
+
+    async def _act(self, pressed: ProgramsPressed, act: Callable[[], Message]) -> None:
+        """Do what was pressed, and tell the presser what came of it."""
+        with self._working():
+            try:
+                payload = render(Done(wording.UNREADABLE_BUTTON))
+                if pressed.programs:
+                    async with asyncio.timeout(self._patience):
+                        payload = render(await asyncio.to_thread(act))
+            except Exception as error:  # noqa: BLE001 - whatever it was, the member is told
+                payload = render(apologise(error, pressed.key))
+            response = Response(payload, thread_ts=pressed.thread_ts)
+            await _delivered(pressed.key, respond(pressed.response_url, response))
 
     async def _reply(self, question: Question) -> Message | None:
         async with asyncio.timeout(self._patience):

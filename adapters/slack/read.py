@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from adapters.cards import programs_in
 from adapters.slack.share import Share
 from adapters.slack.words import addresses_others, in_words, mentions
 from bot.conversation import Address, Question, Visibility
@@ -44,6 +45,19 @@ class SharePressed:
     share: Share
     question: Question
     response_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramsPressed:
+    """A press of a program's button: which programs it names (none when it cannot be read), by
+    whom, and where to answer. `thread_ts` is the thread that the card stands in, if any."""
+
+    key: str
+    programs: tuple[str, ...]
+    tenant: str
+    member: str
+    response_url: str
+    thread_ts: str | None
 
 
 def read_event(body: Body, bot: str) -> Heard | None:
@@ -111,6 +125,26 @@ def read_share(body: Body, asked_at: datetime) -> SharePressed:
     return SharePressed(share, question, body["response_url"])
 
 
+def read_press(body: Body) -> ProgramsPressed:
+    """What was pressed on a program's card, by whom, and where to answer."""
+    place = body.get("message") or {}
+    return ProgramsPressed(
+        key=f"{SURFACE}:press:{body['trigger_id']}",
+        programs=_programs(body["actions"][0].get("value")),
+        tenant=_tenant(body),
+        member=body["user"]["id"],
+        response_url=body["response_url"],
+        thread_ts=place.get("thread_ts") or body.get("container", {}).get("thread_ts"),
+    )
+
+
+def _programs(value: object) -> tuple[str, ...]:
+    try:
+        return programs_in(json.loads(value if isinstance(value, str) else ""))
+    except (ValueError, RecursionError):
+        return ()
+
+
 def reads_as_addressed(spoken: str) -> bool:
     """Whether words without a mention, in a thread with the coach, ask or thank somebody: they
     hold a question mark, or begin as a question, a follow-up, a request or thanks do."""
@@ -142,7 +176,11 @@ def _reply_to(event: Body, *, direct: bool) -> str | None:
 
 
 def _address(body: Body, **locator: str | None) -> Address:
-    return Address(SURFACE, f"{SURFACE}:{_enterprise(body) or _team(body)}", json.dumps(locator))
+    return Address(SURFACE, _tenant(body), json.dumps(locator))
+
+
+def _tenant(body: Body) -> str:
+    return f"{SURFACE}:{_enterprise(body) or _team(body)}"
 
 
 def _installation(body: Body) -> Body:

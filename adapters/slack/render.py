@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import assert_never
 
+from adapters.cards import SHORT_CARDS
 from adapters.slack.blocks import (
+    BUDGET,
     Block,
-    Line,
     Span,
     label,
     line,
@@ -17,32 +17,30 @@ from adapters.slack.blocks import (
     paragraph,
     shortened,
     size,
+    title,
     words,
 )
+from adapters.slack.citing import LINE_LIMIT, sources, stated, understood
 from adapters.slack.fallback import HOW, in_plain_text
+from adapters.slack.programs import briefing, comparison, programs, short_card
 from bot import wording
 from bot.messages import (
     Abstention,
     Answer,
     Apology,
-    Citation,
+    Briefing,
+    Comparison,
     Done,
     Help,
     Message,
+    Programs,
     Refusal,
-    Statement,
 )
 
-BUDGET = 10_000
-"""Characters of an answer's blocks. Slack takes about 13,200 in all (undocumented); the rest is
-for who shared it or the button to share it."""
 SHARE = "share"
 """The action of the "Share in channel" button."""
 
-_STATEMENT_LIMIT = 1_200
-_LINE_LIMIT = 300
 _PREVIEW_LIMIT = 240
-_ORIGINS_LIMIT = 800
 _NEAREST_LIMIT = 5
 
 SHARED = "Shared in the channel."
@@ -94,7 +92,7 @@ def shared(answer: Answer, question: str, member: str) -> Payload:
     opening = paragraph(
         [
             line(Span("", member=member), " asked the coach, and shares the answer:"),
-            line(shortened(question, _LINE_LIMIT), quoted=True),
+            line(shortened(question, LINE_LIMIT), quoted=True),
         ]
     )
     return Payload(f"<@{member}>: {said.text}", (opening, *said.blocks))
@@ -103,18 +101,38 @@ def shared(answer: Answer, question: str, member: str) -> Payload:
 def _blocks(message: Message) -> list[Block]:
     match message:
         case Answer():
-            return _fitting(message)
+            blocks = _with_programs(message)
+        case Programs():
+            blocks = programs(message)
+        case Comparison():
+            blocks = comparison(message)
+        case Briefing():
+            blocks = briefing(message)
         case Abstention():
-            return _abstention(message)
+            blocks = _abstention(message)
         case Refusal():
-            return [words(wording.REFUSALS[message.reason])]
+            blocks = [words(wording.REFUSALS[message.reason])]
         case Help():
-            return _help(message)
+            blocks = _help(message)
         case Done():
-            return [words(message.text)]
+            blocks = [words(message.text)]
         case Apology():
-            return [words(message.text), note(wording.reference(message.reference))]
-    assert_never(message)
+            blocks = [words(message.text), note(wording.reference(message.reference))]
+        case _:
+            assert_never(message)
+    return blocks
+
+
+def _with_programs(answer: Answer) -> list[Block]:
+    """The answer, then as many cards as it leaves room for."""
+    blocks = _fitting(answer)
+    for count in range(min(SHORT_CARDS, len(answer.programs)), 0, -1):
+        shown = enumerate(answer.programs[:count], 1)
+        cards = [block for number, match in shown for block in short_card(match, number)]
+        whole = [*blocks, title(wording.PROGRAMS_THAT_FIT), *cards]
+        if size(whole) <= BUDGET:
+            return whole
+    return blocks
 
 
 def _fitting(answer: Answer) -> list[Block]:
@@ -138,9 +156,9 @@ def _answer(answer: Answer, detail: Detail) -> list[Block]:
     quoted = _quotations(answer) if detail >= Detail.QUOTATIONS else {}
     links = detail >= Detail.SOURCE_LINKS
     return [
-        *([note(_understood(answer.understood))] if answer.understood else []),
-        *(_statement(statement, urls) for statement in answer.statements),
-        _sources(wording.SOURCES, answer.citations, quoted, linked=links),
+        *([note(understood(answer.understood))] if answer.understood else []),
+        *(paragraph([stated(statement, urls)]) for statement in answer.statements),
+        sources(wording.SOURCES, answer.citations, quoted, linked=links),
         note(wording.checked_line(answer)),
     ]
 
@@ -155,48 +173,14 @@ def _quotations(answer: Answer) -> dict[int, str]:
     }
 
 
-def _statement(statement: Statement, urls: dict[int, str]) -> Block:
-    spans: list[Span | str] = [shortened(statement.text, _STATEMENT_LIMIT)]
-    for number in statement.citations:
-        spans += [" ", Span(f"[{number}]", urls.get(number, ""))]
-    return paragraph([line(*spans)])
-
-
-def _sources(
-    title: str, citations: Sequence[Citation], quoted: dict[int, str], *, linked: bool = True
-) -> Block:
-    """A line for each source, a quotation under those that have one."""
-    lines: list[Line] = [line(Span(title, bold=True))]
-    for numbers, citation in wording.places(citations):
-        url = citation.url if linked else ""
-        behind = shortened(wording.origins_line(citation), _ORIGINS_LIMIT)
-        leads_behind = any(origin.url == citation.url for origin in citation.origins)
-        place = Span(_source_line(citation), "" if leads_behind else url)
-        lines.append(line(f"{wording.marks(numbers)} ", place))
-        if behind:
-            lines.append(line(Span(behind, url if leads_behind else "")))
-        lines += [line(quoted[number], quoted=True) for number in numbers if number in quoted]
-    return paragraph(lines)
-
-
-def _source_line(citation: Citation) -> str:
-    return shortened(wording.source_line(citation), _LINE_LIMIT)
-
-
-def _understood(whole: str) -> str:
-    return wording.understood(shortened(whole, _LINE_LIMIT))
-
-
 def _abstention(message: Abstention) -> list[Block]:
     nearest = message.nearest[:_NEAREST_LIMIT]
-    blocks = [note(_understood(message.understood))] if message.understood else []
-    blocks.append(words(wording.ABSTENTION))
+    blocks = [note(understood(message.understood))] if message.understood else []
+    blocks.append(words(wording.abstention(message)))
     if nearest:
         previews = {near.number: shortened(near.quote, _PREVIEW_LIMIT) for near in nearest}
-        blocks.append(_sources(wording.NEAREST, nearest, previews))
-    else:
-        blocks.append(words(wording.NOTHING_NEAR))
-    return [*blocks, words(wording.ASK_ELSEWHERE)]
+        blocks.append(sources(wording.NEAREST, nearest, previews))
+    return [*blocks, *map(words, wording.advice(message))]
 
 
 def _help(message: Help) -> list[Block]:

@@ -45,7 +45,8 @@ class Share:
 
 
 def fingerprint(answer: Answer) -> str:
-    """Equal for answers that say the same from the same passages."""
+    """Equal for answers that say the same from the same passages and offer the same programs."""
     said = [(statement.text, statement.citations) for statement in answer.statements]
     shown = [(citation.id, citation.start, citation.end) for citation in answer.citations]
-    return hashlib.sha256(json.dumps([said, shown]).encode()).hexdigest()[:16]
+    offered = [match.program.id for match in answer.programs]
+    return hashlib.sha256(json.dumps([said, shown, offered]).encode()).hexdigest()[:16]

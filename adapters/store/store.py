@@ -1,4 +1,4 @@
-"""Receipts and turns in tables, behind the ports that the coach knows."""
+"""The store: receipts and turns in tables, and what else is kept, behind the coach's ports."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, delete, insert, select, t
 
 from adapters.store.database import Database, open_database
 from adapters.store.schema import upgrade
+from adapters.store.shortlist import StoredShortlist
 from adapters.store.tables import RECEIPT, TURN, Moment
 from bot.conversation import Turn
 
@@ -87,13 +88,14 @@ class StoredNotebook:
 
 
 class Store:
-    """Both ports on one database; safe to share between threads, and the file or server
+    """Every port on one database; safe to share between threads, and the file or server
     between processes."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self.receipts = StoredReceipts(database)
         self.notebook = StoredNotebook(database)
+        self.shortlist = StoredShortlist(database)
 
     def prune(self, now: datetime) -> int:
         """Remove the turns and receipts that are kept no longer at an aware moment; return how

@@ -81,3 +81,17 @@ TURN = Table(
     Index("turn_of_member", "tenant", "member", "id"),
     Index("turn_at", "at"),
 )
+
+SAVED_PROGRAM = Table(
+    "saved_program",
+    METADATA,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("tenant", Words, nullable=False),
+    Column("member", Words, nullable=False),
+    Column("program", Words, nullable=False),
+    Column("title", Words, nullable=False),
+    Column("url", Words, nullable=False),
+    Column("record", Words, nullable=False),
+    Column("saved_at", Moment, nullable=False),
+    Index("saved_program_of_member", "tenant", "member", "program", unique=True),
+)

@@ -23,21 +23,27 @@ from botbuilder.integration.aiohttp import CloudAdapter
 from botbuilder.schema import Activity
 from msrest.serialization import Model
 
+from adapters.apology import apologise
 from adapters.surfaces import Route
 from adapters.teams.deliver import TeamsCourier
 from adapters.teams.gate import Gate
 from adapters.teams.read import (
     Arrival,
     Fields,
+    Press,
     is_addressed,
     is_channel_thread,
     read_arrival,
+    read_press,
     read_question,
 )
+from adapters.teams.render import pressed_reply
 from adapters.teams.respond import Respondent
 from adapters.teams.settings import TeamsSettings
+from adapters.teams.wire import PressReply
 from bot.coach import Coach
 from bot.errors import SettingsInvalid
+from bot.messages import Message
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +51,7 @@ PATH = "/api/messages"
 MOST_BYTES = 1_000_000
 WORKERS = 8
 GRACE_SECONDS = 15
+PRESS_SECONDS = 8
 # The invokes the coach understands: a press on the thumbs Teams can show under a message.
 UNDERSTOOD = {"message/submitAction"}
 
@@ -52,20 +59,28 @@ UNDERSTOOD = {"message/submitAction"}
 class TeamsSurface:
     """Receives activities and has them answered. Raises SettingsInvalid when it cannot start.
 
-    The last `greeted` new chats are remembered, so that none of them is greeted twice.
+    The last `greeted` new chats are remembered, so that none of them is greeted twice. `patience`
+    are the seconds after which a pressed button is apologised for.
     """
 
     name = "Teams"
 
-    def __init__(self, coach: Coach, settings: TeamsSettings, greeted: int = 1_000) -> None:
+    def __init__(
+        self,
+        coach: Coach,
+        settings: TeamsSettings,
+        greeted: int = 1_000,
+        patience: float = PRESS_SECONDS,
+    ) -> None:
         if problems := settings.problems():
             raise SettingsInvalid("; ".join(problems))
         self._unauthenticated = settings.unauthenticated
         self._gate = Gate(settings)
         self._adapter = CloudAdapter(self._gate.authentication)
         app_id = "" if settings.unauthenticated else settings.app_id
-        self._respondent = Respondent(coach, TeamsCourier(self._adapter, app_id))
+        self._respondent = Respondent(coach, TeamsCourier(self._adapter, app_id), _utc_now)
         self._workers = ThreadPoolExecutor(WORKERS, thread_name_prefix="teams")
+        self._patience = patience
         self._pending: set[asyncio.Future[None]] = set()
         self._greeted: deque[str] = deque(maxlen=greeted)
 
@@ -103,9 +118,13 @@ class TeamsSurface:
         return web.json_response(serializer_helper(reply.body), status=reply.status)
 
     async def _on_turn(self, fields: Fields, context: TurnContext) -> None:
+        press = read_press(fields)
         if fields.get("type") == "invoke":
-            await context.send_activity(_reply_to_invoke(fields))
-        elif question := read_question(fields, datetime.now(UTC)):
+            reply = _card_reply(await self._act(press)) if press else _reply_to_invoke(fields)
+            await context.send_activity(reply)
+        elif press:
+            self._in_background(partial(self._respondent.act_and_say, press))
+        elif question := read_question(fields, _utc_now()):
             follow_up = not is_addressed(fields)
             if not follow_up or is_channel_thread(fields):
                 self._in_background(partial(self._respondent.answer, question, follow_up=follow_up))
@@ -122,10 +141,25 @@ class TeamsSurface:
             self._greeted.append(arrival.thread)
             self._in_background(partial(self._respondent.greet, arrival.address))
 
+    async def _act(self, press: Press) -> Message:
+        """Do what was pressed while Teams waits; late, the press is apologised for."""
+        work = asyncio.get_running_loop().run_in_executor(
+            self._workers, self._respondent.act, press
+        )
+        try:
+            async with asyncio.timeout(self._patience):
+                return await work
+        except TimeoutError as error:
+            return apologise(error, press.key)
+
     def _in_background(self, work: Callable[[], None]) -> None:
         future = asyncio.get_running_loop().run_in_executor(self._workers, work)
         self._pending.add(future)
         future.add_done_callback(self._pending.discard)
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
 
 
 def _reply_to_invoke(fields: Fields) -> Activity:
@@ -137,6 +171,14 @@ def _reply_to_invoke(fields: Fields) -> Activity:
     status = HTTPStatus.OK if known else HTTPStatus.NOT_IMPLEMENTED
     empty = Model()  # type: ignore[no-untyped-call]
     return Activity(type="invokeResponse", value=InvokeResponse(status=status, body=empty))
+
+
+def _card_reply(message: Message) -> Activity:
+    """The answer to a press, which Teams shows to the one who pressed and to nobody else: words
+    beside the card, or a card in its place."""
+    kind, value = pressed_reply(message)
+    reply = PressReply(status_code=HTTPStatus.OK, type=kind, value=value)
+    return Activity(type="invokeResponse", value=InvokeResponse(status=HTTPStatus.OK, body=reply))
 
 
 async def _read_body(request: web.Request) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from botbuilder.core import CloudAdapterBase, TurnContext
 from msrest.exceptions import ClientException, HttpOperationError
 
-from adapters.teams.render import Payload, render
+from adapters.teams.elements import Payload
+from adapters.teams.render import render
 from adapters.teams.wire import to_activity, to_reference
 from bot.conversation import Address
 from bot.errors import DeliveryFailed

@@ -9,11 +9,29 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from adapters.cards import programs_in
 from bot.conversation import Address, Question, Visibility
 
 Fields = Mapping[str, object]
 
+CARD_ACTION = "adaptiveCard/action"
+"""The name of the invoke that a button's press arrives as."""
+
 _AT_TAG = re.compile(r"<at\b[^>]*>(.*?)</at>", re.IGNORECASE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A press of a card's button: what it asks for, of which programs, for whom. `private` when
+    the answer is seen by that member only."""
+
+    key: str
+    verb: str
+    programs: tuple[str, ...]
+    tenant: str
+    member: str
+    private: bool
+    address: Address
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +51,7 @@ def read_question(activity: Fields, received: datetime) -> Question | None:
     """
     sender, identifier = _fields(activity, "from"), _text(activity, "id")
     thread = _text(_fields(activity, "conversation"), "id")
-    member = _text(sender, "aadObjectId") or _text(sender, "id")
+    member = _member(activity)
     if activity.get("type") != "message" or not (identifier and thread and member):
         return None
     written = activity.get("text") is not None or activity.get("attachments")
@@ -56,6 +74,36 @@ def read_arrival(activity: Fields) -> Arrival | None:
     if not (thread and is_personal(activity) and _adds_the_bot(activity)):
         return None
     return Arrival(thread, _address(activity))
+
+
+def read_press(activity: Fields) -> Press | None:
+    """The press of a card's button; None for any other activity. What cannot be read in it is
+    empty."""
+    pressed = _pressed(activity)
+    if pressed is None:
+        return None
+    verb, data = pressed
+    thread, member = _text(_fields(activity, "conversation"), "id"), _member(activity)
+    return Press(
+        key=f"teams:{thread}:{_text(activity, 'id')}",
+        verb=verb,
+        programs=programs_in(data.get("programs")) if member else (),
+        tenant=_tenant(activity),
+        member=member,
+        private=activity.get("type") == "invoke" or is_personal(activity),
+        address=_address(activity),
+    )
+
+
+def _pressed(activity: Fields) -> tuple[str, Fields] | None:
+    """The verb and data of a button: in an invoke or, from an older client, in a message."""
+    value = _fields(activity, "value")
+    if activity.get("type") == "invoke" and activity.get("name") == CARD_ACTION:
+        action = _fields(value, "action")
+        return _text(action, "verb"), _fields(action, "data")
+    if activity.get("type") == "message" and "verb" in value:
+        return _text(value, "verb"), value
+    return None
 
 
 def is_personal(activity: Fields) -> bool:
@@ -106,19 +154,31 @@ def _is_bot(activity: Fields, sender: Fields) -> bool:
 
 def _address(activity: Fields) -> Address:
     conversation, bot = _fields(activity, "conversation"), _fields(activity, "recipient")
-    tenant = (
-        _text(_fields(_fields(activity, "channelData"), "tenant"), "id")
-        or _text(conversation, "tenantId")
-        or _text(activity, "channelId")
-    )
     locator = {
         "serviceUrl": _text(activity, "serviceUrl"),
         "channelId": _text(activity, "channelId"),
-        "conversation": {"id": _text(conversation, "id"), "tenantId": tenant},
+        "conversation": {"id": _text(conversation, "id"), "tenantId": _tenant_id(activity)},
         "bot": {"id": _text(bot, "id"), "name": _text(bot, "name")},
         "activityId": _text(activity, "id"),
     }
-    return Address("teams", f"teams:{tenant}", json.dumps(locator, ensure_ascii=False))
+    return Address("teams", _tenant(activity), json.dumps(locator, ensure_ascii=False))
+
+
+def _tenant(activity: Fields) -> str:
+    return f"teams:{_tenant_id(activity)}"
+
+
+def _tenant_id(activity: Fields) -> str:
+    return (
+        _text(_fields(_fields(activity, "channelData"), "tenant"), "id")
+        or _text(_fields(activity, "conversation"), "tenantId")
+        or _text(activity, "channelId")
+    )
+
+
+def _member(activity: Fields) -> str:
+    sender = _fields(activity, "from")
+    return _text(sender, "aadObjectId") or _text(sender, "id")
 
 
 def _moment(timestamp: str) -> datetime | None:

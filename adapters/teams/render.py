@@ -8,72 +8,92 @@ RichTextBlock, which has none.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any, assert_never
-from xml.sax.saxutils import escape as spoken
+from typing import assert_never
 
-from adapters.teams.escape import markdown, plain, shortened, web_address
+from adapters.cards import SHORT_CARDS
+from adapters.teams.citing import entities, source, source_rows, stated
+from adapters.teams.elements import (
+    Payload,
+    activity,
+    card,
+    first_that_fits,
+    heading,
+    joined,
+    rich,
+    run,
+    small,
+    spoken,
+)
+from adapters.teams.escape import markdown, plain
+from adapters.teams.programs import briefings, comparisons, programs, short_card
 from bot import wording
 from bot.messages import (
     Abstention,
     Answer,
     Apology,
+    Briefing,
     Citation,
+    Comparison,
     Done,
     Help,
     Message,
+    Programs,
     Refusal,
-    Statement,
 )
-
-Payload = dict[str, Any]
-
-# Teams counts UTF-16. Its documents name 28 KB at the least; 4 are left to the addresses.
-BUDGET = 24 * 1024
-# The limits of a citation entity, from Microsoft's page on AI-generated bot messages.
-MOST_CITATIONS = 20
-NAME_LIMIT = 80
-ABSTRACT_LIMIT = 160
 
 
 def render(message: Message) -> Payload:
     """The message as an activity's JSON, without the addresses that delivery adds."""
     match message:
         case Answer():
-            return _first_that_fits(_answers(message))
+            payload = first_that_fits(_answers(message))
+        case Programs():
+            payload = first_that_fits(programs(message))
+        case Comparison():
+            payload = first_that_fits(comparisons(message))
+        case Briefing():
+            payload = first_that_fits(briefings(message))
         case Abstention():
-            return _first_that_fits(_abstentions(message))
+            payload = first_that_fits(_abstentions(message))
         case Refusal():
-            return _activity(wording.REFUSALS[message.reason])
+            payload = activity(wording.REFUSALS[message.reason])
         case Help():
-            return _help(message)
+            payload = _help(message)
         case Done():
-            return _activity(message.text)
+            payload = activity(message.text)
         case Apology():
-            return _activity(message.text, wording.reference(message.reference))
-    assert_never(message)
-
-
-def weight(payload: Payload) -> int:
-    """The bytes of the payload as Teams counts them."""
-    return 2 * len(json.dumps(payload, ensure_ascii=False))
-
-
-def _first_that_fits(candidates: Iterable[Payload]) -> Payload:
-    """The first payload within the budget; the last, smallest one when none is."""
-    payload: Payload = {}
-    for payload in candidates:
-        if weight(payload) <= BUDGET:
-            break
+            payload = activity(message.text, wording.reference(message.reference))
+        case _:
+            assert_never(message)
     return payload
 
 
+def pressed_reply(message: Message) -> tuple[str, str | Payload]:
+    """What a press of a button is answered with, and of which kind it is: a card for a message
+    that has one, else its words."""
+    match message:
+        case Done():
+            words = message.text
+        case Help():
+            words = message.notice or wording.HELP
+        case Apology():
+            words = f"{message.text} {wording.reference(message.reference)}"
+        case _:
+            payload = render(message)
+            for attachment in payload.get("attachments", ()):
+                return attachment["contentType"], attachment["content"]
+            words = payload["text"]
+    return "application/vnd.microsoft.activity.message", plain(words)
+
+
 def _answers(answer: Answer) -> Iterator[Payload]:
-    """The answer, then with ever less of it: sources leave the card first, then statements."""
-    yield _answer(answer, len(answer.citations))
-    answer = replace(answer, understood="")
+    """The answer, then with ever less of it: programs leave the card first, then sources, then
+    statements."""
+    for cards in range(min(SHORT_CARDS, len(answer.programs)), -1, -1):
+        yield _answer(replace(answer, programs=answer.programs[:cards]), len(answer.citations))
+    answer = replace(answer, understood="", programs=())
     for rows in range(len(answer.citations), -1, -1):
         yield _answer(answer, rows)
     for kept in range(len(answer.statements) - 1, 0, -1):
@@ -85,59 +105,28 @@ def _answers(answer: Answer) -> Iterator[Payload]:
 
 def _answer(answer: Answer, rows: int) -> Payload:
     lead = (wording.understood(answer.understood),) if answer.understood else ()
-    payload = _activity(*lead)
+    payload = activity(*lead)
     # In paragraphs, because inside a list Teams' Playground leaves [n] as it is.
-    payload["text"] = _joined(payload["text"], *(_statement(s) for s in answer.statements))
-    payload["speak"] = spoken(_joined(*lead, *(plain(s.text) for s in answer.statements)))
-    payload["entities"] = _entities(answer)
-    payload["attachments"] = [_sources(answer, rows)]
+    payload["text"] = joined(payload["text"], *(stated(s) for s in answer.statements))
+    payload["speak"] = spoken(joined(*lead, *(plain(s.text) for s in answer.statements)))
+    payload["entities"] = entities(answer.citations, by_model=answer.by_model)
+    payload["attachments"] = [_card(answer, rows)]
     return payload
 
 
-def _statement(statement: Statement) -> str:
-    return f"{markdown(statement.text)} {wording.marks(statement.citations)}".rstrip()
+def _card(answer: Answer, rows: int) -> Payload:
+    """Where each number comes from, what was checked, and programs."""
+    body = source_rows(answer.citations, rows)
+    body.append(small(wording.checked_line(answer), separator=True))
+    if answer.programs:
+        body += [heading(wording.PROGRAMS_THAT_FIT), *map(short_card, answer.programs)]
+    shown = [citation for _, citation in wording.places(answer.citations)[:rows]]
+    return card(body, _listed(wording.SOURCES, shown))
 
 
-def _entities(answer: Answer) -> list[Payload]:
-    """The root message entity: the citations, and the AI label when a model wrote the words."""
-    entity: Payload = {
-        "type": "https://schema.org/Message",
-        "@type": "Message",
-        "@context": "https://schema.org",
-        "@id": "",
-    }
-    if answer.by_model:
-        entity["additionalType"] = ["AIGeneratedContent"]
-    once = {citation.number: citation for citation in answer.citations}
-    if once:
-        entity["citation"] = [_claim(once[number]) for number in sorted(once)[:MOST_CITATIONS]]
-    return [entity] if len(entity) > 4 else []  # noqa: PLR2004
-
-
-def _claim(citation: Citation) -> Payload:
-    place = ", ".join(part for part in (citation.title, citation.heading) if part)
-    name = shortened(place, NAME_LIMIT) or citation.id
-    document = {
-        "@type": "DigitalDocument",
-        "name": name,
-        "abstract": shortened(citation.quote, ABSTRACT_LIMIT) or name,
-    }
-    if url := web_address(citation.url):
-        document["url"] = url
-    return {"@type": "Claim", "position": citation.number, "appearance": document}
-
-
-def _sources(answer: Answer, rows: int) -> Payload:
-    places = wording.places(answer.citations)
-    shown = [citation for _, citation in places[:rows]]
-    body = [
-        _heading(wording.SOURCES),
-        *(_source(place, numbers) for numbers, place in places[:rows]),
-    ]
-    if hidden := max(0, len(places) - rows):
-        body.append(_small(f"{hidden} more behind the numbers in the text"))
-    body.append(_small(wording.checked_line(answer), separator=True))
-    return _card(body, wording.SOURCES, shown)
+def _listed(title: str, places: Iterable[Citation]) -> str:
+    lines = "; ".join(wording.source_line(place) for place in places)
+    return f"{title.rstrip(':')}: {lines}"
 
 
 def _abstentions(abstention: Abstention) -> Iterator[Payload]:
@@ -150,89 +139,24 @@ def _abstentions(abstention: Abstention) -> Iterator[Payload]:
 
 def _abstention(abstention: Abstention) -> Payload:
     lead = (wording.understood(abstention.understood),) if abstention.understood else ()
-    near = () if abstention.nearest else (wording.NOTHING_NEAR,)
-    payload = _activity(*lead, wording.ABSTENTION, *near, wording.ASK_ELSEWHERE)
+    said = (*lead, wording.abstention(abstention), *wording.advice(abstention))
+    payload = activity(*said)
     if abstention.nearest:
-        body = [_heading(wording.NEAREST), *(_nearest(place) for place in abstention.nearest)]
-        payload["attachments"] = [_card(body, wording.NEAREST, abstention.nearest)]
+        body = [heading(wording.NEAREST), *(_nearest(place) for place in abstention.nearest)]
+        payload["attachments"] = [card(body, _listed(wording.NEAREST, abstention.nearest))]
     return payload
 
 
 def _nearest(citation: Citation) -> Payload:
-    row = _source(citation)
+    row = source(citation)
     row["columns"][0]["items"].append(
-        _rich(_run(plain(citation.quote), isSubtle=True), spacing="None")
+        rich(run(plain(citation.quote), isSubtle=True), spacing="None")
     )
     return row
 
 
 def _help(message: Help) -> Payload:
-    payload = _activity(*((message.notice,) if message.notice else ()), wording.HELP)
+    payload = activity(*((message.notice,) if message.notice else ()), wording.HELP)
     examples = "\n".join(f"- {markdown(example)}" for example in wording.EXAMPLES)
-    payload["text"] = _joined(payload["text"], examples, markdown(wording.PRIVACY))
+    payload["text"] = joined(payload["text"], examples, markdown(wording.PRIVACY))
     return payload
-
-
-def _activity(*paragraphs: str) -> Payload:
-    """A message of plain words."""
-    return {
-        "type": "message",
-        "textFormat": "markdown",
-        "text": _joined(*(markdown(paragraph) for paragraph in paragraphs)),
-    }
-
-
-def _joined(*paragraphs: str) -> str:
-    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
-
-
-def _card(body: list[Payload], heading: str, places: Iterable[Citation]) -> Payload:
-    lines = "; ".join(wording.source_line(place) for place in places)
-    words = f"{heading.rstrip(':')}: {lines}"
-    return {
-        "contentType": "application/vnd.microsoft.card.adaptive",
-        "content": {
-            "type": "AdaptiveCard",
-            "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
-            "version": "1.5",
-            "fallbackText": markdown(words),
-            "speak": spoken(plain(words)),
-            "body": body,
-        },
-    }
-
-
-def _source(citation: Citation, numbers: Iterable[int] = ()) -> Payload:
-    """A row of the card: the numbers as in the text, the place, and the way there."""
-    title = plain(citation.title)
-    rest = plain(wording.source_line(citation)).removeprefix(title)
-    columns = [_column("stretch", _rich(_run(title, weight="Bolder"), _run(rest)))]
-    if behind := wording.origins_line(citation):
-        small = _rich(_run(plain(behind), size="Small", isSubtle=True), spacing="None")
-        columns[0]["items"].append(small)
-    if marks := wording.marks(numbers):
-        columns.insert(0, _column("auto", _rich(_run(marks, isSubtle=True))))
-    if url := web_address(citation.url):
-        columns.append(_column("auto", {"type": "TextBlock", "text": f"[Open]({url})"}))
-    return {"type": "ColumnSet", "spacing": "Small", "columns": columns}
-
-
-def _column(width: str, item: Payload) -> Payload:
-    return {"type": "Column", "width": width, "items": [item]}
-
-
-def _heading(text: str) -> Payload:
-    return {"type": "TextBlock", "text": text, "weight": "Bolder", "wrap": True}
-
-
-def _small(text: str, *, separator: bool = False) -> Payload:
-    block = {"type": "TextBlock", "text": text, "size": "Small", "isSubtle": True, "wrap": True}
-    return block | {"separator": True, "spacing": "Medium"} if separator else block
-
-
-def _rich(*runs: Payload, **style: str) -> Payload:
-    return {"type": "RichTextBlock", "inlines": list(runs), **style}
-
-
-def _run(text: str, **style: str | bool) -> Payload:
-    return {"type": "TextRun", "text": text, **style}

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from datetime import datetime
 
 from adapters.apology import apologise
 from adapters.teams.deliver import TeamsCourier
+from adapters.teams.programs import COMPARE, REMOVE, SAVE
+from adapters.teams.read import Press
+from bot import wording
 from bot.coach import Coach
 from bot.conversation import Address, Question
 from bot.errors import DeliveryFailed
-from bot.messages import Help, Message
+from bot.messages import Done, Help, Message
 
 log = logging.getLogger(__name__)
 
 
 class Respondent:
-    """Answers questions from worker threads. Nothing it does raises."""
+    """Answers questions and presses from worker threads. Nothing it does raises.
 
-    def __init__(self, coach: Coach, courier: TeamsCourier) -> None:
+    `now` is an aware clock: not every press carries a time.
+    """
+
+    def __init__(self, coach: Coach, courier: TeamsCourier, now: Callable[[], datetime]) -> None:
         self._coach = coach
         self._courier = courier
+        self._now = now
 
     def answer(self, question: Question, *, follow_up: bool) -> None:
         """Answer a question; one that is a `follow_up` only where the coach has spoken."""
@@ -29,6 +38,26 @@ class Respondent:
             apology = apologise(error, question.key)
             if not (isinstance(error, DeliveryFailed) and error.gone):
                 self._say_at_last(question.address, apology, question.key)
+
+    def act(self, press: Press) -> Message:
+        """Do what a button asks for; what to tell the one who pressed it."""
+        try:
+            if not press.private:
+                return Done(wording.PRESS_IN_PRIVATE)
+            if press.programs and press.verb == SAVE:
+                program = press.programs[0]
+                return self._coach.save_program(press.tenant, press.member, program, self._now())
+            if press.programs and press.verb == REMOVE:
+                return self._coach.remove_program(press.tenant, press.member, press.programs[0])
+            if press.programs and press.verb == COMPARE:
+                return self._coach.compare(press.programs)
+            return Done(wording.UNREADABLE_BUTTON)
+        except Exception as error:  # noqa: BLE001  # whatever it was, the member hears of it
+            return apologise(error, press.key)
+
+    def act_and_say(self, press: Press) -> None:
+        """The same for a client that takes its answer as a message."""
+        self._say_at_last(press.address, self.act(press), press.key)
 
     def greet(self, address: Address) -> None:
         """Introduce the coach."""

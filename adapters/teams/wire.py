@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from botbuilder.schema import Activity, Attachment, ConversationAccount, ConversationReference
+from botbuilder.schema import (
+    Activity,
+    AdaptiveCardInvokeResponse,
+    Attachment,
+    ConversationAccount,
+    ConversationReference,
+)
 from botbuilder.schema import ChannelAccount as Account
 from botbuilder.schema import Entity as SdkEntity
 
-from adapters.teams.render import Payload
+from adapters.teams.elements import Payload
 
 
 class Entity(SdkEntity):  # type: ignore[misc]  # the SDK ships no types
@@ -23,6 +29,15 @@ class Entity(SdkEntity):  # type: ignore[misc]  # the SDK ships no types
     def __init__(self, fields: Payload) -> None:
         rest = {name: value for name, value in fields.items() if name != "type"}
         super().__init__(type=fields["type"], additional_properties=rest)
+
+
+class PressReply(AdaptiveCardInvokeResponse):  # type: ignore[misc]
+    """The answer to a press. The SDK's own cannot be sent with words, only with a card."""
+
+    _attribute_map = {  # noqa: RUF012
+        **AdaptiveCardInvokeResponse._attribute_map,
+        "value": {"key": "value", "type": "object"},
+    }
 
 
 def to_activity(payload: Payload) -> Activity:

@@ -42,7 +42,7 @@ def compose(asked: str, whole: str, findings: Findings) -> Answer | Abstention:
     return Answer(
         question=asked,
         statements=tuple(Statement(q.said, (n,)) for n, q in zip(numbers, kept, strict=True)),
-        citations=tuple(_citation(n, q) for n, q in zip(numbers, kept, strict=True)),
+        citations=tuple(cite(n, q) for n, q in zip(numbers, kept, strict=True)),
         checked=Checked(len(kept), len(drafted)),
         understood=understood,
         missing=tuple(_missing(findings))[:MISSING],
@@ -57,7 +57,8 @@ def _missing(findings: Findings) -> Iterator[str]:
             yield term.word
 
 
-def _citation(number: int, quote: Quote) -> Citation:
+def cite(number: int, quote: Quote) -> Citation:
+    """The citation of a quote under its number."""
     words = cited_words(quote)
     source = quote.hit.source
     return Citation(
@@ -95,7 +96,7 @@ def _is_near(findings: Findings, hit: Hit) -> bool:
 
 def _nearest_citation(number: int, hit: Hit) -> Citation:
     sentence = max(hit.sentences, key=lambda s: (not s.text.endswith("?"), s.cosine))
-    return _citation(
+    return cite(
         number,
         Quote(
             hit,

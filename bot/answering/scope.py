@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from bot.answering.clinical import ALREADY_TAUGHT, CAREER, CLINICAL, EDUCATION, ORDERS
 from bot.answering.clinical_words import bedside
 from bot.answering.crisis import CRISIS, SPEAKER, TOPIC
+from bot.answering.learning import WISH
 from bot.answering.patient_data import CHART, PATIENT_DATA
 from bot.answering.scope_rules import Needs, Rule
 from bot.messages import Reason
@@ -75,7 +76,7 @@ def _has_patient_data(text: str) -> bool:
 def _is_clinical(text: str) -> bool:
     if _breaks_one_of(ORDERS, text) and not EDUCATION.search(ALREADY_TAUGHT.sub(" ", text)):
         return True
-    return not CAREER.search(text) and _breaks_one_of(CLINICAL, text)
+    return not (CAREER.search(text) or WISH.search(text)) and _breaks_one_of(CLINICAL, text)
 
 
 def _breaks_one_of(rules: tuple[Rule, ...], text: str) -> bool:

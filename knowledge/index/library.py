@@ -7,6 +7,8 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from knowledge.articles import Link, Origin
 from knowledge.index import lexical, shelf
 from knowledge.index.embeddings import Embedder, Vector
@@ -56,6 +58,18 @@ class HubLibrary:
             terms = lexical.terms(connection, query, self._stemmer, self._embedder.is_common)
         found = [stored[number] for number in ranking.scores if number in stored]
         return self._findings(query, vector, found, ranking, terms)
+
+    def passage(self, document: str, words: str) -> Hit | None:
+        """The passage of a document in which these very words stand; None when the hub does not
+        hold them. It is compared with nothing, so its cosines say nothing. Raises HubError."""
+        with self._shelf.reading() as connection:
+            stored = shelf.fetch(connection, shelf.passages_of(connection, document))
+        found = [each for each in stored.values() if words in each.passage.text]
+        if not found:
+            return None
+        vector = np.zeros_like(found[0].heading_vector)
+        ranking = Ranking({each.number: 0.0 for each in found}, {})
+        return self._findings("", vector, found[:1], ranking, ()).hits[0]
 
     def text(self, document: str) -> str | None:
         """The plain text of a document; None when the hub does not hold it. Raises HubError."""

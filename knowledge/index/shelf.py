@@ -23,8 +23,19 @@ from knowledge.errors import HubDamaged, HubError, HubFull, HubMissing, HubUnava
 from knowledge.index.embeddings import Embedded, Vector
 from knowledge.passages import Passage, Source, Span
 
-FILE = "hub.sqlite"
-FORMAT = 3
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What tells one kind of shelf from another: the name of its file, the number of its format,
+    and the tables that it has beside those of every shelf."""
+
+    file: str
+    format: int
+    tables: str = ""
+
+
+HUB = Layout("hub.sqlite", 3)
+FILE = HUB.file
 
 _REMAKE = "run `coach ingest` with your hub's folders to make it anew"
 
@@ -88,10 +99,12 @@ class Stored:
 
 
 class Shelf:
-    """One hub's file. Each thread has a connection of its own; readers never wait for a writer."""
+    """One file of documents. Each thread has a connection of its own; readers never wait for a
+    writer."""
 
-    def __init__(self, home: Path) -> None:
-        self.path = home / FILE
+    def __init__(self, home: Path, layout: Layout = HUB) -> None:
+        self.path = home / layout.file
+        self._layout = layout
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
 
@@ -115,11 +128,11 @@ class Shelf:
         fresh.unlink(missing_ok=True)
         # By chance, so that whoever holds vectors of a shelf before does not take this one for it.
         revision = secrets.randbits(48)
-        with _translated(), closing_connection(fresh) as connection:
-            connection.executescript(_SCHEMA)
+        with self._translated(), closing_connection(fresh) as connection:
+            connection.executescript(_SCHEMA + self._layout.tables)
             connection.executemany(
                 "INSERT INTO meta VALUES (?, ?)",
-                [("format", FORMAT), ("revision", revision), ("embedder", embedder)],
+                [("format", self._layout.format), ("revision", revision), ("embedder", embedder)],
             )
             connection.execute("PRAGMA journal_mode = WAL")
         fresh.replace(self.path)
@@ -128,14 +141,14 @@ class Shelf:
         """Rename a damaged file, so that a new shelf can take its place and nothing is lost."""
         self.close()
         for suffix in ("", "-wal", "-shm"):
-            part = self.path.with_name(FILE + suffix)
+            part = self.path.with_name(self.path.name + suffix)
             if part.exists():
                 part.replace(part.with_name(f"damaged-{part.name}"))
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """One unchanging view of the shelf. Raises HubError."""
-        with _translated():
+        with self._translated():
             connection = self._connection()
             connection.execute("BEGIN")
             try:
@@ -146,7 +159,7 @@ class Shelf:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One change of the shelf, all or nothing; its revision grows by one."""
-        with _translated():
+        with self._translated():
             connection = self._connection()
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -178,13 +191,27 @@ class Shelf:
             raise HubMissing("no hub has been ingested yet: run `coach ingest`")
         connection = _open(self.path)
         try:
-            _check_format(connection)
+            self._check_format(connection)
         except BaseException:
             connection.close()
             raise
         self._local.connection, self._local.file = connection, file
         self._connections.append(connection)
         return connection
+
+    def _check_format(self, connection: sqlite3.Connection) -> None:
+        found, read = meta(connection, "format"), self._layout.format
+        if found != read:
+            raise HubDamaged(
+                f"{self.path.name} has format {found}, this version reads {read}: {_REMAKE}"
+            )
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            raise _hub_error(error, self.path.name) from error
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
@@ -194,6 +221,13 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except FileNotFoundError:
         return None
     return status.st_dev, status.st_ino
+
+
+def blank(layout: Layout) -> sqlite3.Connection:
+    """An empty shelf in memory: for a look at what an ingest would do."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.executescript(_SCHEMA + layout.tables)
+    return connection
 
 
 @contextmanager
@@ -215,33 +249,30 @@ def _open(path: Path) -> sqlite3.Connection:
     return connection
 
 
-@contextmanager
-def _translated() -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        raise _hub_error(error) from error
-
-
-def _hub_error(error: sqlite3.DatabaseError) -> HubError:
+def _hub_error(error: sqlite3.DatabaseError, file: str) -> HubError:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code == sqlite3.SQLITE_FULL:
         return HubFull("the disk is full: free some room, then run `coach ingest` again")
     if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} or "no such table" in str(error):
-        return HubDamaged(f"{FILE} is damaged: {_REMAKE}")
-    return HubUnavailable(f"{FILE} cannot be used now ({error})")
+        return HubDamaged(f"{file} is damaged: {_REMAKE}")
+    if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
+        return HubUnavailable(
+            f"{file} or its folder cannot be written, which SQLite needs to read it too; nothing "
+            "in it is lost: let this user write there, or set COACH_HOME to a folder that it may "
+            "write to"
+        )
+    return HubUnavailable(f"{file} cannot be used now ({error})")
 
 
-def _check_format(connection: sqlite3.Connection) -> None:
-    found = meta(connection, "format")
-    if found != FORMAT:
-        raise HubDamaged(f"{FILE} has format {found}, this version reads {FORMAT}: {_REMAKE}")
+def _file(connection: sqlite3.Connection) -> str:
+    """The name of the file that a connection is to."""
+    return Path(connection.execute("PRAGMA database_list").fetchone()[2]).name
 
 
 def check(connection: sqlite3.Connection) -> None:
     """Raises HubDamaged when any page of the file is broken, though no search may have met it."""
     if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-        raise HubDamaged(f"{FILE} is damaged: {_REMAKE}")
+        raise HubDamaged(f"{_file(connection)} is damaged: {_REMAKE}")
 
 
 def meta(connection: sqlite3.Connection, key: str) -> object:
@@ -254,7 +285,9 @@ def expect_embedder(connection: sqlite3.Connection, name: str) -> None:
     """Raises HubDamaged when the vectors are another embedder's, which cannot be compared."""
     found = meta(connection, "embedder")
     if found != name:
-        raise HubDamaged(f"{FILE} was made with the embedding model {found}: {_REMAKE}")
+        raise HubDamaged(
+            f"{_file(connection)} was made with the embedding model {found}: {_REMAKE}"
+        )
 
 
 def note(connection: sqlite3.Connection, key: str, value: object) -> None:
@@ -357,6 +390,14 @@ def numbers(connection: sqlite3.Connection) -> list[int]:
     """The number of every passage, in no order. A shelf gives no number twice."""
     # In order it would be read from the table, through all the vectors, and not from an index.
     return [row[0] for row in connection.execute("SELECT number FROM passage")]
+
+
+def passages_of(connection: sqlite3.Connection, document: str) -> list[int]:
+    """The numbers of a document's passages, in their order; none when it is not on the shelf."""
+    rows = connection.execute(
+        "SELECT number FROM passage WHERE document = ? ORDER BY position", (document,)
+    )
+    return [row[0] for row in rows]
 
 
 def vectors(connection: sqlite3.Connection, above: int = 0) -> tuple[list[int], Vector]:

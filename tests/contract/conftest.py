@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from adapters.store import Store, open_store
-from bot.ports import Notebook, Receipts
-from tests.fakes import MemoryStore
+from bot.ports import Notebook, Receipts, Shortlist
+from tests.fakes import MemoryShortlist, MemoryStore
 
 # The PostgreSQL that the tests bring along is installed on Linux only.
 DATABASES = ("sqlite", "postgresql") if sys.platform == "linux" else ("sqlite",)
@@ -60,3 +60,14 @@ def receipts(ports: tuple[Receipts, Notebook]) -> Receipts:
 def notebook(ports: tuple[Receipts, Notebook]) -> Notebook:
     """An empty notebook."""
     return ports[1]
+
+
+@pytest.fixture(params=("memory", *DATABASES))
+def shortlist(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shortlist]:
+    """An empty shortlist of each kind in turn."""
+    if request.param == "memory":
+        yield MemoryShortlist()
+        return
+    opened = open_store(_address(request.param, request, tmp_path))
+    yield opened.shortlist
+    opened.close()

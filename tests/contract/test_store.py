@@ -35,6 +35,22 @@ def test_receipts_and_turns_survive_a_restart(address: str) -> None:
     after.close()
 
 
+def test_a_database_of_the_version_before_is_brought_up_to_date(address: str) -> None:
+    before = open_store(address)
+    before.notebook.keep(a_turn())
+    before.close()
+    database = open_database(address)
+    with database.writing() as connection:
+        connection.exec_driver_sql("DROP TABLE saved_program")
+        connection.exec_driver_sql(f"UPDATE {VERSION_TABLE} SET version_num = '0001'")
+    database.close()
+
+    after = open_store(address)
+    assert after.notebook.of_member("mercy", "ana") == (a_turn(),)
+    assert after.shortlist.of_member("mercy", "ana") == ()
+    after.close()
+
+
 def test_two_stores_on_one_database_see_each_other(store: Store, address: str) -> None:
     other = open_store(address)
     store.receipts.claim("k", MARCH)

@@ -7,6 +7,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from knowledge.errors import HubError
+from knowledge.index.catalog_ingest import IngestCatalog
 from knowledge.index.ingest import Ingest
 from tests.fakes import HashEmbedder
 
@@ -27,3 +28,11 @@ def ingest_within(home: Path, folder: Path, largest: int, report: Connection) ->
         Ingest(home, HashEmbedder()).run([folder])
     except HubError as error:
         report.send(type(error).__name__)
+
+
+def ingest_catalog_until_killed(home: Path, folder: Path, report: Connection) -> None:
+    """Bring the catalog in step and report how many records were acknowledged, each time; those of
+    runs before count too."""
+    ingest = IngestCatalog(home, HashEmbedder())
+    before = ingest.run([folder], dry_run=True).unchanged
+    ingest.run([folder], progress=lambda done, _: report.send(before + done))

@@ -55,7 +55,7 @@ def test_what_is_forgotten_is_in_no_byte_of_the_state(terminal: Terminal) -> Non
 
     result = terminal.run("forget", "--member", "quokka")
 
-    assert (result.exit_code, result.stdout) == (0, "Removed 1 turn of member quokka.\n")
+    assert (result.exit_code, result.stdout) == (0, "Removed 1 record of member quokka.\n")
     assert b"quokka" not in terminal.kept()
     assert turns(terminal, "quokka") == []
     assert len(turns(terminal, "bo")) == 1
@@ -71,9 +71,9 @@ def test_a_wrong_tenant_is_not_mistaken_for_erasure(terminal: Terminal, command:
     assert (wrong.exit_code, wrong.stdout, stranger.exit_code) == (1, "", 1)
     assert wrong.stderr == (
         "Error: nothing is held about member ana in tenant slack:TWRONG; "
-        "that id has turns in terminal\n"
+        "that id is known in terminal\n"
     )
-    assert stranger.stderr.endswith("that id has turns in no tenant\n")
+    assert stranger.stderr.endswith("that id is known in no tenant\n")
     assert len(turns(terminal, "ana")) == 1
 
 

@@ -195,6 +195,33 @@ def test_an_empty_hub_in_place_of_a_full_one_removes_nothing(home: Path, folder:
     assert Shelf(home).folders() == (str(folder),)
 
 
+def test_a_hub_of_programs_alone_takes_the_place_of_one_with_articles(
+    home: Path, folder: Path, tmp_path: Path
+) -> None:
+    ingest(home, folder)
+    (tmp_path / "own" / "programs").mkdir(parents=True)
+    assert not ingest(home, tmp_path / "own").removed
+    (tmp_path / "own" / "programs" / "a.csv").write_text("title,provider\nA,B\n")
+    (tmp_path / "own" / "articles").mkdir()
+    assert not ingest(home, tmp_path / "own").removed
+
+    (tmp_path / "own" / "articles").rmdir()
+    summary = ingest(home, tmp_path / "own")
+    assert "money/leave.md" in summary.removed
+    assert not summary.refused
+    assert found(home, "days of leave") == []
+    assert Shelf(home).folders() == (str(tmp_path / "own"),)
+
+
+def test_an_id_in_two_folders_is_refused_and_the_other_folder_is_named(
+    home: Path, folder: Path, tmp_path: Path
+) -> None:
+    other = hub(tmp_path / "other", {"fees.md": TRAVEL})
+    [refused] = ingest(home, folder, other).refused
+
+    assert refused.reason.startswith(f"its id 'fees.md' is taken by fees.md in {folder}: ")
+
+
 @pytest.mark.parametrize("dry_run", [False, True])
 def test_a_folder_that_is_not_mounted_is_refused_and_costs_nothing(
     home: Path, folder: Path, *, dry_run: bool
@@ -209,7 +236,7 @@ def test_a_folder_that_is_not_mounted_is_refused_and_costs_nothing(
     assert [(r.file, r.kept) for r in summary.refused] == [(f"{folder.parent}/other\\x1b", False)]
     assert "no article is found in it" in summary.refused[0].reason
     assert (summary.removed, summary.added) == ([], ["new.md"])
-    assert "nothing was removed" in summary.notes[0]
+    assert "no article was removed" in summary.notes[0]
     assert {"fees.md", "travel.md"} <= set(found(home, "fees receipts"))
 
     (other / "elsewhere").rename(other / "articles")

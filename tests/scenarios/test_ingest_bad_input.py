@@ -200,7 +200,7 @@ def test_a_home_whose_index_cannot_be_made_is_named(home: Path, folder: Path) ->
     result = coach(home, "ingest", folder)
 
     assert result.exit_code == 1
-    assert result.stderr.startswith("Error: hub.sqlite cannot be used now")
+    assert result.stderr.startswith("Error: hub.sqlite or its folder cannot be written")
 
 
 def test_an_article_that_gives_orders_is_quoted_and_not_obeyed(home: Path, folder: Path) -> None:

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.console.render import as_json, legible, to_json, to_text
+from adapters.console.lines import legible
+from adapters.console.render import as_json, to_json, to_text
 from bot.messages import Answer, Message, Reason, Refusal
 from tests.slack_samples import SAMPLES, answer, citation
 

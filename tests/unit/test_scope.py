@@ -44,6 +44,35 @@ def false_refusals(split: str) -> float:
     return 1 - counts[None, None] / asked
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "infection control for nurses, $30 tops",
+        "sepsis, nurse, online, under 2 hours",
+        "heart failure management for NPs, free",
+        "PA, hypertension treatment, self-paced, at most $50",
+        "hospitalist physician, I want to get better at treating opioid use disorder",
+    ],
+)
+def test_a_wish_to_learn_is_no_clinical_question(text: str) -> None:
+    assert scope_of(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I want to get better at treating my patient's sepsis",
+        "sepsis for nurses, free: which antibiotics first?",
+        "nurse, I have chest pain, 2 hours or less",
+        "treatment of pneumonia, 30 dollars",
+        "how to treat DKA for a nurse, online",
+        "heparin dose for nurses, free",
+    ],
+)
+def test_the_words_of_a_wish_let_no_clinical_question_through(text: str) -> None:
+    assert scope_of(text) == Reason.CLINICAL
+
+
 def test_the_set_is_large_enough() -> None:
     labels = Counter(row["reason"] for row in ROWS)
 

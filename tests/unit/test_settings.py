@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,7 @@ def test_every_setting_is_read() -> None:
         "COACH_CHROMA_URL": "http://chroma:8000",
         "COACH_HOST": "0.0.0.0",
         "COACH_PORT": "80",
+        "COACH_STALE_DAYS": "90",
         "COACH_MODEL": "openai:gpt",
         "SLACK_BOT_TOKEN": "xoxb-1",
         "SLACK_APP_TOKEN": "xapp-1",
@@ -222,3 +224,14 @@ def test_slack_by_half_is_refused_with_what_is_missing() -> None:
 def test_a_placeholder_of_the_readme_is_no_token() -> None:
     with pytest.raises(SettingsInvalid, match="SLACK_BOT_TOKEN still holds the … of the README"):
         Settings.from_env({"SLACK_BOT_TOKEN": "xoxb-…"})
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "soon", "3651", "1e3", "९०", "9" * 5000])
+def test_days_that_cannot_be_meant_are_refused_with_the_range(value: str) -> None:
+    with pytest.raises(SettingsInvalid, match=r"COACH_STALE_DAYS.* from 1 to 3650"):
+        Settings.from_env({"COACH_STALE_DAYS": value})
+
+
+def test_days_are_read_and_half_a_year_is_the_default() -> None:
+    assert Settings.from_env({}).stale_after == timedelta(days=180)
+    assert Settings.from_env({"COACH_STALE_DAYS": "3650"}).stale_after == timedelta(days=3650)

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.slack.blocks import size
+from adapters.slack.blocks import BUDGET, size
 from adapters.slack.fallback import TEXT_LIMIT
-from adapters.slack.render import BUDGET, Payload, render, shared
+from adapters.slack.render import Payload, render, shared
 from adapters.slack.share import Share
 from adapters.slack.words import unescaped
 from bot.messages import Answer, Checked, Citation, Message, Statement

@@ -13,17 +13,11 @@ from typing import Any, get_args
 import pytest
 from markdown_it import MarkdownIt
 
+from adapters.teams.citing import ABSTRACT_LIMIT, MOST_CITATIONS, NAME_LIMIT
+from adapters.teams.elements import BUDGET, Payload, weight
 from adapters.teams.escape import markdown, shortened, web_address
-from adapters.teams.render import (
-    ABSTRACT_LIMIT,
-    BUDGET,
-    MOST_CITATIONS,
-    NAME_LIMIT,
-    Payload,
-    render,
-    weight,
-)
-from bot.messages import Abstention, Answer, Message, Statement
+from adapters.teams.render import render
+from bot.messages import Abstention, Answer, Briefing, Message, Statement
 from tests.teams_samples import ANSWER, HOSTILE, SAMPLES, URL, answer, citation
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "teams"
@@ -110,9 +104,9 @@ def test_an_answer_by_a_model_without_sources_is_still_labelled() -> None:
     ]
 
 
-def test_what_is_not_an_answer_carries_no_citation_entity() -> None:
+def test_what_states_nothing_carries_no_citation_entity() -> None:
     for name, sample in SAMPLES.items():
-        if not isinstance(sample, Answer):
+        if not isinstance(sample, Answer | Briefing):
             assert "entities" not in render(sample), name
 
 

@@ -155,10 +155,12 @@ class Wire:
         body = payload("command", text=text, response_url=f"{self.slack.base}/hook", **changes)
         return await self.signed(urlencode(body), "application/x-www-form-urlencoded")
 
-    async def press(self, value: str, **changes: object) -> ClientResponse:
-        """Press the share button as Slack does."""
+    async def press(
+        self, value: object, action: str = "share", **changes: object
+    ) -> ClientResponse:
+        """Press a button as Slack does."""
         body = payload("press", response_url=f"{self.slack.base}/hook", **changes)
-        body["actions"][0]["value"] = value
+        body["actions"][0] |= {"action_id": action, "value": value}
         form = urlencode({"payload": json.dumps(body)})
         return await self.signed(form, "application/x-www-form-urlencoded")
 

@@ -18,15 +18,17 @@ from bot.conversation import Question
 from bot.messages import Message
 from tests.fakes import MemoryStore
 from tests.teams_samples import ANSWER
+from tests.wire.scripted_coach import ShoppingCoach
 
 FIXTURES = Path(__file__).parent / "teams"
 DEVELOPMENT = TeamsSettings(unauthenticated=True)
 
 
-class ObedientCoach(Coach):
+class ObedientCoach(ShoppingCoach):
     """Answers every question once, as told; what it is told may also raise."""
 
     def __init__(self, say: Callable[[Question], Message] = lambda _: ANSWER) -> None:
+        super().__init__()
         self.asked: list[Question] = []
         self._told = say
         self._receipts = MemoryStore()
@@ -114,11 +116,14 @@ async def serving(route: tuple[str, str, Any]) -> AsyncIterator[str]:
 
 @asynccontextmanager
 async def world(
-    coach: Coach, settings: TeamsSettings = DEVELOPMENT, greeted: int = 1_000
+    coach: Coach,
+    settings: TeamsSettings = DEVELOPMENT,
+    greeted: int = 1_000,
+    patience: float = 8,
 ) -> AsyncIterator[World]:
     """A running surface, its connector and a client."""
     connector = Connector()
-    surface = TeamsSurface(coach, settings, greeted)
+    surface = TeamsSurface(coach, settings, greeted, patience)
     (route,) = surface.routes
     async with (
         serving(("POST", "/{path:.*}", connector.receive)) as connector.url,

@@ -1,0 +1,1 @@
+"""The catalog's importers: from the files below `programs/` to programs."""
