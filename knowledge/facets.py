@@ -151,13 +151,13 @@ def _deliveries(program: Program, facets: Facets) -> bool | None:
 
 
 def _region(program: Program, facets: Facets) -> bool | None:
-    """Online is everywhere; a place is inside its country."""
+    """Online is everywhere, unless people are to meet; a place is inside its country."""
     if program.delivery is Delivery.ONLINE:
         return True
     place, wanted = program.region or program.country, facets.region
     if place and (place == wanted or place.startswith(f"{wanted}-")):
         return True
-    if program.delivery is Delivery.BOTH:
+    if program.delivery is Delivery.BOTH and Delivery.IN_PERSON not in facets.deliveries:
         return either_way(program)
     return None if not place or wanted.startswith(f"{place}-") else False
 

@@ -165,6 +165,8 @@ def people(professions: Iterable[str]) -> str:
 
 
 def _plural(profession: str) -> str:
+    if profession.endswith("s"):
+        return profession
     return f"{profession[:-1]}ies" if profession.endswith("y") else f"{profession}s"
 
 

@@ -72,9 +72,9 @@ def to_json(message: Message, question: str, elapsed_ms: int) -> dict[str, Any]:
             said["statements"] = [
                 {"text": s.text, "citations": list(s.citations)} for s in message.statements
             ]
-            cited = (*message.citations, *message.records)
-            said["citations"] = [_citation(citation) for citation in cited]
+            said["citations"] = [_citation(citation) for citation in message.citations]
             said["programs"] = [match_json(match) for match in message.programs]
+            said["records"] = [_citation(citation) for citation in message.records]
             said["understood"] = message.understood or None
             said["missing"] = list(message.missing)
             said["checked"] = {
@@ -91,7 +91,10 @@ def to_json(message: Message, question: str, elapsed_ms: int) -> dict[str, Any]:
         case Briefing():
             said |= briefing_json(message)
             said |= _abstained(message, "\n".join((message.title, *message.notes)))
-            said["citations"] = [_citation(citation) for citation in message.citations]
+            cited = stated(message)
+            said["citations"] = [_citation(citation) for citation in cited]
+            rest = (citation for citation in message.citations if citation not in cited)
+            said["records"] = [_citation(citation) for citation in rest]
         case Abstention():
             said["text"] = wording.abstention(message)
             said["nearest"] = [_citation(citation) for citation in message.nearest]

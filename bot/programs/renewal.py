@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import islice
 
-from bot.messages import Briefing, Match, Section
+from bot.messages import Briefing, Match, Section, Statement
 from bot.ports import Catalog
 from bot.programs.cards import Cards
 from bot.programs.citing import Citer
@@ -77,7 +77,13 @@ class _Renewals:
     def tell(
         self, question: str, rules: tuple[Requirement, ...], professions: tuple[str, ...]
     ) -> Briefing:
-        sections = tuple(self._section(rule, professions) for rule in rules)
+        said = [
+            self._said(rule) for rule in rules
+        ]  # before the cards, so that no number is left out
+        sections = tuple(
+            Section(rule.people, words, tuple(self._programs(rule, professions)))
+            for rule, words in zip(rules, said, strict=True)
+        )
         return Briefing(
             question=question,
             title=f"Renewal: {rules[0].people}",
@@ -86,9 +92,8 @@ class _Renewals:
             notes=tuple(_notes(rules)),
         )
 
-    def _section(self, rule: Requirement, professions: tuple[str, ...]) -> Section:
-        said = tuple(self._citer.rule(words, rule) for words in sentences(rule))
-        return Section(rule.people, said, tuple(self._programs(rule, professions)))
+    def _said(self, rule: Requirement) -> tuple[Statement, ...]:
+        return tuple(self._citer.rule(words, rule) for words in sentences(rule))
 
     def _programs(self, rule: Requirement, professions: tuple[str, ...]) -> Iterator[Match]:
         """One card for each program, for the first of the rule's topics that it is mapped to."""

@@ -112,7 +112,9 @@ _RENEWAL = lazy(
     r"^(?:what|which (?:rules|topics|hours|requirements)) (?:must|do|does|should|has|have|are|"
     r"is)\b.*\brenew\w*|"
     r"^(?:license |licence |licensure )?renewal (?:rules|requirements|law)\b|"
-    r"\brenewal (?:rules|requirements) (?:for|in|of)\b"
+    r"\brenewal (?:rules|requirements) (?:for|in|of)\b|"
+    r"\bwhat (?:must|do|should) (?:i|we) (?:need to |have to )?(?:do to )?renew\b|"
+    r"\bwhat do (?:i|we) need to renew\b"
 )
 _NOT_RENEWAL = lazy(
     r"\b(?:cost|fee|fees|pay|price|online|click|how many|how long|how much|where|late|expired|"

@@ -49,9 +49,13 @@ class RoleMap:
         """Skills, each with what says so and with programs; then the step to take first. Programs
         are for `professions`, or else for those the way starts from. Raises HubError."""
         who = professions or role.professions
-        skills = [self._skill(skill, role, who) for skill in role.skills]
+        said = [self._quoted(role, (skill.says,)) for skill in role.skills]
+        steps = self._quoted(role, role.steps)  # before the cards, so that no number is left out
+        skills = [
+            self._skill(skill, words, role, who)
+            for skill, words in zip(role.skills, said, strict=True)
+        ]
         offered = next((section.programs for section in skills if section.programs), ())
-        steps = self._quoted(role, role.steps)
         return Briefing(
             question=question,
             title=f"The way to {role.name}",
@@ -61,8 +65,9 @@ class RoleMap:
             notes=() if steps else (NO_ARTICLE,),
         )
 
-    def _skill(self, skill: Skill, role: Role, professions: tuple[str, ...]) -> Section:
-        said = self._quoted(role, (skill.says,))
+    def _skill(
+        self, skill: Skill, said: tuple[Statement, ...], role: Role, professions: tuple[str, ...]
+    ) -> Section:
         if not skill.topics:
             return Section(f"{skill.name}: {NO_PROGRAM_CAN}", said)
         programs = self._programs(skill, role.destination, professions)

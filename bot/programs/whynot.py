@@ -71,7 +71,9 @@ def _sections(
     if against:
         yield Section(AGAINST, against)
     elif _place(own, fitting) > 1:
-        yield Section(AHEAD, tuple(_ahead(fitting[0], own, wanted, citer)))
+        ahead = tuple(_ahead(fitting[0], own, wanted, citer))
+        if ahead:
+            yield Section(AHEAD, ahead)
     good = [citer.state(s.said, own.program, s.field) for s in speaking_for(own.program)]
     if good:
         yield Section(FOR, tuple(good))
@@ -114,7 +116,10 @@ def _standing(
     if not own.program.offered(today):
         return
     if not own.serves:
-        yield f"Its record names too little that serves your goal ({wanted.destination})."
+        goal = (
+            f"serves your goal ({wanted.destination})" if wanted.destination else "you asked about"
+        )
+        yield f"Its record names too little that {goal}."
     elif place:
         yield f"It fits, at place {place} of {total}."
         if own.score.words < fitting[0].score.words:

@@ -58,7 +58,10 @@ def _chosen(held: Outlines, facets: Facets) -> Iterator[Iterable[str]]:
     if facets.specialties:
         yield held.akin_to(facets.specialties)
     if facets.region:
-        yield [EITHER_WAY, mark_of("delivery", Delivery.ONLINE), *_inside(held, facets.region)]
+        meeting = Delivery.IN_PERSON in facets.deliveries
+        anywhere = [] if meeting else [EITHER_WAY]
+        online = mark_of("delivery", Delivery.ONLINE)
+        yield [*anywhere, online, *_inside(held, facets.region)]
     if facets.mandatory:
         jurisdiction, topic = facets.mandatory
         names = required(topic) if topic else ("",)

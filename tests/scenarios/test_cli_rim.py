@@ -35,7 +35,8 @@ def test_with_nothing_configured_check_says_where_to_get_it(untouched: Terminal)
     found = checked(untouched)
 
     assert list(found) == [
-        *("Embedding model", "Hub", "Chroma", "Database", "Slack", "Teams", "Chat model")
+        *("Embedding model", "Hub", "Catalog", "Chroma"),
+        *("Database", "Slack", "Teams", "Chat model"),
     ]
     assert found["Embedding model"].endswith("loaded and verified")
     assert found["Hub"].startswith("ok nothing ingested yet")

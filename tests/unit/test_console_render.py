@@ -69,7 +69,7 @@ def test_an_answer_holds_the_keys_of_the_contract() -> None:
     said = to_json(SAMPLES["answer"], "q", 41)
 
     assert list(said) == [
-        *("question", "kind", "statements", "citations", "programs"),
+        *("question", "kind", "statements", "citations", "programs", "records"),
         *("understood", "missing", "checked", "elapsed_ms"),
     ]
     assert list(said["statements"][0]) == ["text", "citations"]

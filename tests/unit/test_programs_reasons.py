@@ -26,7 +26,7 @@ from knowledge.programs import (
     Program,
     Rung,
 )
-from knowledge.saying import rules_of
+from knowledge.saying import people, rules_of
 from knowledge.sheet import sheet
 from tests.catalogs import programs, wishes
 from tests.fakes import MemoryCatalog
@@ -63,7 +63,8 @@ def _dates(facets: Facets) -> str:
     most = facets.fee_most.amount if facets.fee_most else None
     money = "" if most is None else f"{most.normalize():f} {most:,.2f} "
     rules = rules_of(facets.mandatory[0]) if facets.mandatory else ""
-    return f"{money}{facets.starts_after} {facets.ends_before} {rules}"
+    who = people(facets.professions)
+    return f"{money}{facets.starts_after} {facets.ends_before} {rules} {who}"
 
 
 @settings(max_examples=300, deadline=None)
