@@ -100,7 +100,7 @@ def _chroma(settings: Settings) -> str:
 
 def _database(settings: Settings) -> str:
     with wiring.store(settings):
-        return "turns and receipts can be kept"
+        return "turns, receipts and saved programs can be kept"
 
 
 def _slack(settings: Settings) -> Finding:

@@ -17,7 +17,6 @@ from bot import wording
 from bot.messages import Abstention, Message
 from bot.programs.advising import Advisor
 from bot.programs.comparing import FEWEST, MOST
-from knowledge.catalog.export import template_csv
 
 Ask = Callable[[Advisor], Message]
 
@@ -34,7 +33,9 @@ as_json_option = click.option("--json", "json_", is_flag=True, help="Print one J
     show_default=True,
     help="Programs shown at the most.",
 )
-@click.option("--template", type=click.Choice(["csv"]), help="Print an empty file of our columns.")
+@click.option(
+    "--template", type=click.Choice(["csv"]), help="Print our columns with an example row."
+)
 @as_json_option
 @click.pass_obj
 def programs(
@@ -55,9 +56,12 @@ def programs(
       coach programs --goal CMO --profession physician --max-fee 3000
       coach programs --template csv > programs.csv
 
-    What was understood is shown first. An option takes the place of what the words say.
+    What was understood is shown first. An option takes the place of what the words say. Topic,
+    amount of credit, MOC board, online or in person, place and hours are said in words.
     """
     if template:
+        from knowledge.catalog.export import template_csv  # noqa: PLC0415 - seldom asked for
+
         click.echo(template_csv(), nl=False)
         return
     today = _today()

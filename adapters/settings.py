@@ -31,7 +31,8 @@ SETTINGS = (
     Setting(
         "COACH_DATABASE_URL",
         "SQLite in COACH_HOME",
-        "PostgreSQL for turns and receipts, when several machines serve one hospital: "
+        "PostgreSQL for turns, receipts and saved programs, when several machines serve one "
+        "hospital: "
         "`postgresql://user:password@host/name`.",
     ),
     Setting(

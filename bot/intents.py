@@ -64,6 +64,7 @@ _HELP = _phrases(
     "are you real|are you ai|are you an ai|tell me about yourself|introduce yourself"
 )
 _SAVED = _phrases(
+    "whats on my list|what is on my list|my shortlist|show my shortlist|"
     "my list|my saved programs|saved programs|my saved courses|saved courses|my programs|"
     "show my list|show me my list|show my saved programs|show me my saved programs|"
     "show my saved courses|what did i save|what have i saved|what programs did i save|"
@@ -84,10 +85,11 @@ def read_intent(text: str) -> Intent:
     if not words:
         return Intent.NOTHING
     rest, said = _peeled(words)
-    if rest in _HELP or _peeled(rest[::-1], backwards=True)[0][::-1] in _HELP:
+    core = _peeled(rest[::-1], backwards=True)[0][::-1]
+    if rest in _HELP or core in _HELP:
         return Intent.HELP
     if rest:
-        return _of_the_list(rest, text)
+        return _of_the_list(core, text)
     if not said.isdisjoint(_THANKS):
         return Intent.THANKS
     return Intent.ASK if said.isdisjoint(_GREETINGS) else Intent.GREETING

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from knowledge.programs import Credit, Delivery, Format, MandatoryTopic, Program
 from knowledge.topics import topics_in
@@ -16,8 +17,8 @@ _LICENSED_AS = {
 }
 _COUNTS_AS = {"nursing contact hours": ("ANCC contact hours", "AANP contact hours")}
 _UNSPECIFIC = re.compile(
-    r"(?:c[mp]?e|ceus?|cpd|continuing (?:medical )?education|contact|credits?|hours?|and|or|"
-    r"[\s/,()-])+",
+    r"(?:c[mp]?e|ceus?|cpd|pharmacy|continuing (?:medical )?education|contact|credits?|hours?|"
+    r"and|or|[\s/,()-])+",
     re.IGNORECASE,
 )
 _NOT_HOURLY = {"CEU", "academic credit"}
@@ -83,6 +84,7 @@ def either_way(program: Program) -> bool | None:
     return None if program.format is Format.OTHER or program.travel else True
 
 
+@lru_cache(maxsize=1024)
 def required(topic: str) -> tuple[str, ...]:
     """The names that a required topic goes by: its own, and those of the vocabulary. Two that
     share one are the same topic: "human trafficking prevention" and "human trafficking"."""

@@ -64,6 +64,7 @@ NAMES = tuple(sorted(_TYPES))
 """The types that the catalog has a name for."""
 
 
+_PHARMACY_CE = re.compile(r"pharmac(?:y|ists?)\s+ce", re.IGNORECASE)
 _MARKS = re.compile(r"[™®©]|\((?:s|tm|r)\)|(?<=\w)TM\b")
 # What a type may be surrounded by without being another one.
 _FILLER = re.compile(
@@ -91,7 +92,10 @@ def canonical(type: str) -> str:
     names = {name for _, _, name in found}
     for start, end, _ in found:
         plain = plain[:start] + plain[end:]
-    return names.pop() if len(names) == 1 and not _FILLER.sub("", plain) else fold(type)
+    named = len(names) == 1 and not _FILLER.sub("", plain)
+    if named and _PHARMACY_CE.fullmatch(type.strip()):
+        return fold(type)  # a member means ACPE's by these words, a page need not
+    return names.pop() if named else fold(type)
 
 
 def _plain(text: str) -> str:

@@ -86,7 +86,7 @@ def _program_lines(summary: CatalogSummary, *, dry_run: bool) -> Iterator[str]:
     yield (
         f"{'Would change the catalog' if dry_run else 'Catalog'}: {len(summary.added)} added, "
         f"{len(summary.changed)} changed, {len(summary.removed)} removed, "
-        f"{summary.unchanged} unchanged, {summary.bad} bad."
+        f"{summary.unchanged} unchanged, {summary.bad} bad fields."
     )
     if summary.removed:
         yield f"Removed: {_listed(summary.removed)}"

@@ -8,7 +8,7 @@ from typing import Any
 
 from adapters.console.lines import item, legible, wrapped
 from bot import wording
-from bot.messages import Briefing, Citation, Comparison, Match, Programs, Section, Statement
+from bot.messages import Briefing, Comparison, Match, Programs, Section, Statement
 from bot.programs import words
 from knowledge.catalog.record import to_fields
 from knowledge.programs import Program
@@ -130,12 +130,6 @@ def _section(section: Section, width: int) -> Iterator[str]:
     for number, match in enumerate(section.programs, 1):
         yield from short_card(match, f"{number}. ", width)
     yield ""
-
-
-def stated(message: Briefing) -> tuple[Citation, ...]:
-    """The citations of its statements; a card names the page of its record itself."""
-    numbers = {n for section in message.sections for s in section.statements for n in s.citations}
-    return tuple(citation for citation in message.citations if citation.number in numbers)
 
 
 def programs_json(message: Programs) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, assert_never
 
+from adapters.cards import cited
 from adapters.console.lines import item, legible, wrapped
 from adapters.console.programs import (
     briefing_json,
@@ -16,7 +17,6 @@ from adapters.console.programs import (
     programs_json,
     programs_text,
     short_card,
-    stated,
 )
 from bot import wording
 from bot.messages import (
@@ -48,7 +48,7 @@ def to_text(message: Message, width: int = 80) -> str:
         case Comparison():
             lines = list(comparison_text(message, width))
         case Briefing():
-            lines = [*briefing_text(message, width), *_sources(stated(message), width)]
+            lines = [*briefing_text(message, width), *_sources(cited(message), width)]
         case Abstention():
             lines = list(_abstention(message, width))
         case Refusal():
@@ -91,9 +91,9 @@ def to_json(message: Message, question: str, elapsed_ms: int) -> dict[str, Any]:
         case Briefing():
             said |= briefing_json(message)
             said |= _abstained(message, "\n".join((message.title, *message.notes)))
-            cited = stated(message)
-            said["citations"] = [_citation(citation) for citation in cited]
-            rest = (citation for citation in message.citations if citation not in cited)
+            told = cited(message)
+            said["citations"] = [_citation(citation) for citation in told]
+            rest = (citation for citation in message.citations if citation not in told)
             said["records"] = [_citation(citation) for citation in rest]
         case Abstention():
             said["text"] = wording.abstention(message)

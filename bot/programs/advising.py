@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -29,6 +30,7 @@ from knowledge.roles import role_named
 IN_CHAT = 3
 """Programs shown in a conversation; the terminal's own command shows more."""
 
+_TELLING = re.compile(r"[^\W\d_]{2}")
 _ALIKE = 3
 """Programs named when none has the name that was asked for."""
 
@@ -182,12 +184,17 @@ class Advisor:
                 return self.role_map(text, request.role, request.professions, today)
 
     def _named(self, name: str) -> Program | None:
-        return self._catalog.program(name) or next(iter(self._catalog.named(name, 1)), None)
+        held = self._catalog.program(name)
+        return held or next(iter(self._alike(name, 1)), None)
+
+    def _alike(self, name: str, limit: int) -> tuple[Program, ...]:
+        """Programs of a name like this; none for a number or a letter, which is no name."""
+        return self._catalog.named(name, limit) if _TELLING.search(name) else ()
 
     def _unknown(self, question: str, name: str) -> Abstention:
         """That no program has this name, with those whose names are like it."""
         citer = Citer()
-        for program in self._catalog.named(name, _ALIKE):
+        for program in self._alike(name, _ALIKE):
             citer.state("", program)
         return Abstention(question, citer.citations, said=wording.no_such_program(name))
 

@@ -10,7 +10,10 @@ MONTHS = tuple(
     "January February March April May June July August September October November December".split()
 )
 WEEKDAYS = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
-_AHEAD = {"first": 0, "1st": 0, "second": 7, "2nd": 7, "third": 14, "3rd": 14}
+_AHEAD = {"first": 0, "1st": 0, "second": 7, "2nd": 7, "third": 14, "3rd": 14} | {
+    "fourth": 21,
+    "4th": 21,
+}
 """Days from the first week or weekend to the one that is named."""
 
 _WEEKS = {"two": 2, "2": 2, "couple": 2, "three": 3, "3": 3, "few": 3}
@@ -119,11 +122,7 @@ def _nth_week(days: Days, name: str) -> Days:
     if unit == "weekend":
         return _nth_weekend(days, nth)
     length = 7 * _WEEKS.get(name.split()[1], 1)
-    first = (
-        shifted(days.last, 1 - length)
-        if nth == "last"
-        else shifted(days.first, _AHEAD.get(nth, 21))
-    )
+    first = shifted(days.last, 1 - length) if nth == "last" else shifted(days.first, _AHEAD[nth])
     return Days(first, shifted(first, length - 1), days.doubt)
 
 
@@ -132,7 +131,7 @@ def _nth_weekend(days: Days, nth: str) -> Days:
     if nth == "last":
         saturday = shifted(days.last, -((days.last.weekday() - _SATURDAY) % len(WEEKDAYS)))
     else:
-        saturday = shifted(next_weekday(_SATURDAY, days.first), _AHEAD.get(nth, 0))
+        saturday = shifted(next_weekday(_SATURDAY, days.first), _AHEAD[nth])
     return Days(saturday, shifted(saturday, 1), days.doubt)
 
 

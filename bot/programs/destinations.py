@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.programs import Program
-from knowledge.topics import teaches
+from knowledge.topics import taught
 
 CORE, USEFUL = 0.5, 0.2
 """Shares of a full fit: two core topics, or one with some useful ones, are a full fit."""
@@ -30,15 +30,12 @@ class Destination:
 
     def taught(self, program: Program) -> tuple[str, ...]:
         """The topics of this destination that the program teaches, core ones first."""
-        return tuple(t for t in self.topics if teaches(program, t))
+        held = taught(program)
+        return tuple(topic for topic in self.topics if topic in held)
 
     def fit(self, program: Program) -> float:
         """How far the program serves the destination, 0 to 1."""
         return min(1.0, sum(self._shares(program)))
-
-    def served_by(self, program: Program) -> bool:
-        """Whether the program is one to name to somebody who goes there."""
-        return self.fit(program) >= SERVES
 
     def _shares(self, program: Program) -> Iterator[float]:
         for topic in self.taught(program):

@@ -10,6 +10,7 @@ from bot.messages import Briefing, Section
 from bot.ports import Catalog
 from bot.programs import words
 from bot.programs.citing import Citer
+from bot.programs.patterns import lazy
 from knowledge.programs import Program
 from knowledge.saying import listed
 from knowledge.sheet import sheet
@@ -63,9 +64,7 @@ _ASKS = (
         r"about|teach\w*|topics?|learn|cover\w*|curriculum|content",
     ),
 )
-_READ = tuple(
-    (name, fields, re.compile(rf"\b(?:{asks})\b", re.IGNORECASE)) for name, fields, asks in _ASKS
-)
+_READ = tuple((name, fields, lazy(rf"\b(?:{asks})\b")) for name, fields, asks in _ASKS)
 
 _COMMON = frozenset(
     "a an and the of for in on to with by at or program programs course courses academy training "

@@ -36,6 +36,11 @@ _HELD = lazy(
     r"(?:the\s+)?(?:state of\s+)?$"
 )
 _LIVING = words(r"(?:i|we) live (?:there|here)")
+_TOWN = lazy(
+    r"\b(?:near|close to|not far from|held in|located in)\s+(?P<town>(?!me\b|my\b|home\b|here\b|"
+    r"the\b|a\b|an\b|by\b|our\b|us\b|where\b|future\b|person\b|spring\b|summer\b|fall\b|winter\b)"
+    r"[a-z][\w.'-]{2,})"
+)
 _HOME = words(
     r"near (?:me|home|my (?:home|hospital|place))|close to (?:me|home)|nearby|locally|local|"
     r"in my (?:area|state|city|town)"
@@ -142,9 +147,21 @@ def read(asked: Asked) -> Iterable[Part]:
             *match.span(),
             doubt=f"I can look by state or country only, so I left out “{match.group()}”.",
         )
+    yield from _unknown(asked)
     for match in _HOME.finditer(asked.rest):
         doubt = f"I do not know where you are, so I left out “{match.group()}”; name a state."
         yield Part(*match.span(), doubt=doubt)
+
+
+def _unknown(asked: Asked) -> Iterator[Part]:
+    """A town that is on no list; its name is searched for in the records."""
+    known = [(place.start, place.end) for place in _places(asked.rest)]
+    for match in _TOWN.finditer(asked.rest):
+        start, end = match.span("town")
+        if topics_in(match["town"]) or any(start < b and a < end for a, b in known):
+            continue
+        doubt = f"I do not know where “{match['town']}” is; name a state to look there."
+        yield Part(*match.span(), doubt=doubt, kept=(start, end))
 
 
 def _held_there(asked: Asked, place: _Place) -> Iterator[Part]:
@@ -165,7 +182,7 @@ def _one(regions: list[Part]) -> Iterator[Part]:
     if len(countries) == 1:
         whole = Facets(region=countries.pop())
         first = regions.pop(0)
-        yield Part(first.start, first.end, whole, "in the whole country, or online", doubt=doubt)
+        yield Part(first.start, first.end, whole, "in the whole country", doubt=doubt)
     for part in regions:
         yield Part(part.start, part.end, doubt=doubt)
 
@@ -213,7 +230,7 @@ def _read(asked: Asked, place: _Place) -> Part:
     led = _AT.search(head)
     start = led.start() if led else place.start
     place_said = "the United States" if place.code == "US" else place.name
-    return Part(start, place.end, Facets(region=place.code), f"in {place_said}, or online")
+    return Part(start, place.end, Facets(region=place.code), f"in {place_said}")
 
 
 def _ruled_next(tail: str) -> bool:

@@ -70,13 +70,14 @@ def is_refinement(text: str, today: date) -> bool:
     whole = plain(text).strip()
     if _OWN_QUESTION.search(whole):
         return False
+    corrects = _CORRECTS.search(whole)
+    if not corrects and (_ASKS_ANEW.search(whole) or len(whole.split()) > _SHORT):
+        return False
     wanted = read_wanted(whole, today)
     if not (wanted.understood or wanted.doubts):
         return False
     new = [word for word in wanted.text.split() if not _topical(word, wanted)]
-    if _CORRECTS.search(whole):
-        return len(new) <= _FEW
-    return not _ASKS_ANEW.search(whole) and not new and len(whole.split()) <= _SHORT
+    return len(new) <= (_FEW if corrects else 0)
 
 
 _FEW, _SHORT = 2, 8

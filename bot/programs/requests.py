@@ -75,7 +75,8 @@ _WHY_NOT = lazy(
     r"(?:listed|shown|there|here|offered|suggested|recommended|included|on the list|"
     r"in the list|among them|left out|missing|first|higher|ranked (?:higher|first))|not (?:the "
     r")?(?P<bare>.+?))"
-    r"(?: (?:to me|for me|instead|then|too|first|in the list|on the list))*[\s?.!]*$"
+    r"(?: (?:to me|for me|instead|then|too|first|in the list|on the list)| for [^?.!]{1,60})*"
+    r"[\s?.!]*$"
 )
 _NO_NAME = lazy(
     r"^(?:just|take|do|simply|use|more|any|me|it|that|this|them|both|all|to|i|we|get|ask|"
@@ -150,8 +151,8 @@ def wants_programs(text: str) -> bool:
     """Whether programs would help under an answer: a list is asked for, or a goal is told, or
     something to learn ("Which CME would help me become a chief medical officer?")."""
     asked = " ".join(plain(text).split())
-    listed = isinstance(read_request(asked), Find)
-    return listed or asks_what_helps(asked) or would_learn(asked)
+    listed = asks_what_helps(asked) or would_learn(asked)
+    return listed or isinstance(read_request(asked), Find)
 
 
 def _holds(asked: str, *pieces: str) -> bool:

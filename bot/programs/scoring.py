@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.programs.destinations import DESTINATIONS
+from bot.programs.destinations import DESTINATIONS, SERVES
 from bot.programs.wanted import Wanted
 from knowledge.counting import audiences
 from knowledge.facets import OPTIONAL, Verdicts, verdicts
@@ -82,17 +82,18 @@ def ranked(
     """A found program, judged and weighed."""
     program = found.program
     destination = DESTINATIONS.get(wanted.destination)
+    fit = destination.fit(program) if destination else 0.0
     judged = verdicts(program, wanted.facets)
     named = not set(audiences(wanted.facets.professions)).isdisjoint(program.professions)
     score = Score(
-        goal=GOAL * destination.fit(program) if destination else 0.0,
+        goal=GOAL * fit,
         words=WORDS * found.relevance if wanted.text else 0.0,
         named=NAMED * (named + bool(judged.get("specialties"))),
         signs=worth(program),
         stale=STALE * program.stale(today, stale_after),
     )
     silent = 2 * len(spoken(program, wanted)) < len(subject(wanted))
-    serves = destination.served_by(program) if destination else True
+    serves = destination is None or fit >= SERVES
     return Ranked(
         program, judged, score, serves and not (silent and found.relevance < NEAR), silent
     )
@@ -108,11 +109,14 @@ def subject(wanted: Wanted) -> tuple[str, ...]:
 
 def spoken(program: Program, wanted: Wanted) -> dict[str, str]:
     """Those of the subject's words that the record holds, or their kin, each with the field."""
+    words = subject(wanted)
+    if not words:
+        return {}
     record = sheet(program)
     held = {field: _beginnings(record.quote(field)) for field in record.places}
     found = {
         word: next((field for field in held if word.casefold()[:_ENOUGH] in held[field]), "")
-        for word in subject(wanted)
+        for word in words
     }
     return {word: field for word, field in found.items() if field}
 

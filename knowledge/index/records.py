@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -190,6 +191,7 @@ def programs(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[Pro
     return [_built(found[number]) for number in numbers]
 
 
+@lru_cache(maxsize=1024)  # one answer meets the same records several times
 def _built(fields: str) -> Program:
     try:
         return restored(json.loads(fields))

@@ -422,3 +422,12 @@ def test_a_record_that_cannot_be_read_leaves_the_list_readable(
     shown = {match.program.id: match.program for match in section.programs}
     assert shown[CMO.id] == CMO
     assert (shown["old"].title, shown["old"].url) == ("Old", "https://old.example")
+
+
+@pytest.mark.parametrize("text", ["my saved programs please", "what's on my list", "my shortlist"])
+def test_a_member_s_list_is_asked_for_politely_too(text: str, coach: Coach) -> None:
+    assert coach.reply(a_question(text)) == Done(wording.EMPTY_LIST)
+
+
+def test_a_number_or_a_letter_is_no_program_s_name(coach: Coach) -> None:
+    assert isinstance(coach.reply(a_question("compare 1 and 2")), Abstention)

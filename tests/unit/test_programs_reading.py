@@ -245,3 +245,22 @@ def test_the_longest_message_is_read_without_going_back_and_forth(word: str) -> 
     text = (word * LONG)[:LONG]
 
     assert read_wanted(text, TODAY) == read_wanted(text, TODAY)
+
+
+def test_a_town_that_is_on_no_list_is_said_and_searched_for() -> None:
+    wanted = read_wanted("quality course near Durham for a nurse", date(2026, 11, 23))
+
+    assert wanted.facets.region == ""
+    assert "Durham" in wanted.text
+    assert any("“Durham”" in doubt for doubt in wanted.doubts)
+
+
+def test_the_fourth_weekend_is_three_weeks_after_the_first() -> None:
+    first, fourth = (
+        read_wanted(f"a course in the {which} weekend of June", date(2026, 11, 23)).facets
+        for which in ("first", "fourth")
+    )
+
+    assert first.ends_before is not None
+    assert fourth.ends_before is not None
+    assert (fourth.ends_before - first.ends_before).days == 21

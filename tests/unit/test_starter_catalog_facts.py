@@ -91,7 +91,7 @@ FACTS = (
             "AMA PRA Category 1": "",
             "AAPA Category 1": "",
             "nursing contact hours": "",
-            "ACPE contact hours": "",
+            "pharmacy CE": "",
             "IPCE": "",
         },
         fee="0",
