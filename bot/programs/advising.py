@@ -21,11 +21,12 @@ from bot.programs.renewal import renewal, rules_for
 from bot.programs.requests import Compare, Find, Renewal, Request, WhyNot, read_request
 from bot.programs.rolemap import RoleMap
 from bot.programs.shortlist import SavedProgram, latest_first
-from bot.programs.wanted import Wanted, merged
+from bot.programs.wanted import Understood, Wanted, merged
 from bot.programs.whynot import why_not
 from knowledge.errors import HubError
 from knowledge.programs import STALE_AFTER, Program
 from knowledge.roles import role_named
+from knowledge.saying import people
 
 IN_CHAT = 3
 """Programs shown in a conversation; the terminal's own command shows more."""
@@ -77,7 +78,7 @@ class Advisor:
     def with_programs(self, answer: Answer, question: str, today: date) -> Answer:
         """An answer of the hub with the programs that fit its question, cited after it."""
         citer = Citer(len(answer.citations) + 1)
-        wanted = read_wanted(question, today)
+        wanted = self._read(question, today)
         try:
             found = matches(
                 wanted, self._catalog, today, citer, IN_CHAT, stale_after=self._stale_after
@@ -88,7 +89,7 @@ class Advisor:
 
     def instead(self, question: str, today: date) -> Programs | None:
         """Programs that fit a question which the articles do not answer; None when none does."""
-        found = self.find(question, read_wanted(question, today), today, IN_CHAT)
+        found = self.find(question, self._read(question, today), today, IN_CHAT)
         return found if found.matches else None
 
     def find(self, question: str, wanted: Wanted, today: date, limit: int) -> Programs:
@@ -173,7 +174,7 @@ class Advisor:
     def _fulfil(self, text: str, request: Request, today: date) -> Message | None:
         match request:
             case Find():
-                return self.find(text, read_wanted(text, today), today, IN_CHAT)
+                return self.find(text, self._read(text, today), today, IN_CHAT)
             case Compare(names):
                 return self.compare(text, names)
             case WhyNot(name):
@@ -182,6 +183,22 @@ class Advisor:
                 return self.renewal(text, professions, place, today)
             case _:
                 return self.role_map(text, request.role, request.professions, today)
+
+    def _read(self, text: str, today: date) -> Wanted:
+        """The request in words; a role that is named as its goal says for whom, where nothing
+        else does: who wants to be a CNO is a nurse."""
+        wanted = read_wanted(text, today)
+        if not wanted.destination or wanted.facets.professions:
+            return wanted
+        role = role_named(text, self._handbook.roles())
+        if role is None or not role.professions:
+            return wanted
+        who = Understood("professions", f"for {people(role.professions)}", role.name)
+        return replace(
+            wanted,
+            facets=replace(wanted.facets, professions=role.professions),
+            understood=(*wanted.understood, who),
+        )
 
     def _named(self, name: str) -> Program | None:
         held = self._catalog.program(name)

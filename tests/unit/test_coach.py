@@ -431,3 +431,10 @@ def test_a_member_s_list_is_asked_for_politely_too(text: str, coach: Coach) -> N
 
 def test_a_number_or_a_letter_is_no_program_s_name(coach: Coach) -> None:
     assert isinstance(coach.reply(a_question("compare 1 and 2")), Abstention)
+
+
+def test_a_role_says_for_whom_where_nothing_else_does(coach: Coach) -> None:
+    said = coach.reply(a_question("find programs that get me to CMO"))
+
+    assert isinstance(said, Programs)
+    assert "for physicians" in said.understood
