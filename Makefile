@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # Taken as it is typed: a question may hold a dollar sign.
 export QUESTION := $(value ASK)
 
-BENCHMARKS := bench-retrieval bench-speed bench-growth bench-durability bench-answers bench-catalog
+BENCHMARKS := bench-retrieval bench-speed bench-growth bench-durability bench-answers bench-catalog bench-killed bench-nudges
 
 .PHONY: run test check lock clean $(BENCHMARKS)
 

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from adapters import wiring
+from adapters.console.lines import legible
+from adapters.schedule import slots
 from adapters.settings import Settings
 from bot.errors import CoachError
+from bot.members.profile import Member
+from bot.nudges.delivery import State
 from knowledge.errors import HubError
 from knowledge.index import chroma, shelf
 from knowledge.index.embeddings import MiniLM
 from knowledge.index.records import CATALOG
 from knowledge.index.shelf import Shelf
 
+LATELY = timedelta(days=7)
+MOST_NAMED = 10
+OVERDUE = timedelta(minutes=5)
+"""Whoever sends looks every quarter of a minute, and notes it every minute."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at. `wanted` is false for what is not configured at all."""
+    """One thing that was looked at. `wanted` is false for what is not configured at all, and for
+    what whoever runs the coach is to know while everything works."""
 
     subject: str
     text: str
@@ -42,6 +53,7 @@ def look_at_all(settings: Settings) -> Iterator[Finding]:
     yield _tried("Catalog", lambda: _catalog(settings))
     yield _tried("Chroma", lambda: _chroma(settings))
     yield _tried("Database", lambda: _database(settings))
+    yield from reminders(settings)
     yield _slack(settings)
     yield _teams(settings)
     if settings.model:
@@ -101,6 +113,55 @@ def _chroma(settings: Settings) -> str:
 def _database(settings: Settings) -> str:
     with wiring.store(settings):
         return "turns, receipts and saved programs can be kept"
+
+
+def reminders(settings: Settings) -> Iterator[Finding]:
+    """Whether reminders get out. Members are named by their ids, for the organization's contact."""
+    subject = "Reminders"
+    try:
+        with wiring.store(settings) as store:
+            tally = store.tally(datetime.now(UTC) - LATELY)
+            unreachable = store.members.unreachable()
+            last = store.last_sweep()
+        senders = slots.running(wiring.engine_place(settings))
+    except CoachError as error:
+        yield Finding(subject, str(error), works=False)
+        return
+    overdue = senders > 0 and last is not None and datetime.now(UTC) > last + OVERDUE
+    told = f"{_senders(senders)}{_looked(last)}; {_counts(tally)}"
+    yield Finding(subject, told, works=not overdue)
+    if not settings.reminders:
+        yield Finding(subject, "COACH_REMINDERS is off: none are sent from here", wanted=False)
+    if unreachable:
+        yield Finding(subject, _unreachable(unreachable), wanted=False)
+
+
+def _senders(count: int) -> str:
+    if not count:
+        return "no process sends them now; `coach serve`, `coach work` or `coach remind` does"
+    return f"{count} {'process sends' if count == 1 else 'processes send'} them"
+
+
+def _looked(last: datetime | None) -> str:
+    """Nothing of a moment to come, which was a trial's."""
+    if last is None or last > datetime.now(UTC):
+        return ""
+    return f", and looked for what is due last at {last.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+
+
+def _counts(tally: Mapping[State, int]) -> str:
+    waiting = tally.get(State.QUEUED, 0) + tally.get(State.SENDING, 0)
+    rest = f"{tally.get(State.UNKNOWN, 0)} in doubt, {tally.get(State.FAILED, 0)} failed this week"
+    return f"{waiting} waiting, {rest}"
+
+
+def _unreachable(members: Sequence[Member]) -> str:
+    named = ", ".join(f"{legible(m.id)} ({legible(m.tenant)})" for m in members[:MOST_NAMED])
+    more = f" and {len(members) - MOST_NAMED} more" if len(members) > MOST_NAMED else ""
+    return (
+        f"{len(members)} cannot be reached any more: {named}{more}; whoever writes to the coach "
+        "again can be, and `coach forget` removes those who left"
+    )
 
 
 def _slack(settings: Settings) -> Finding:

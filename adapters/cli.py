@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import secrets
@@ -17,9 +16,8 @@ from typing import IO, Any
 import click
 from dotenv import dotenv_values
 
-from adapters import wiring
+from adapters import cli_programs, cli_reminders, wiring
 from adapters.apology import apologise
-from adapters.cli_programs import COMMANDS
 from adapters.console.conversation import TENANT, answer_lines, read_question, reply
 from adapters.console.lines import legible
 from adapters.console.render import as_json, to_json, to_text
@@ -201,20 +199,35 @@ def ingest(
       coach ingest ./our-hub --with-starter
 
     A hub folder holds `articles/` with .md, .html, .pdf, .docx or .txt files and `programs/` with
-    .yaml, .csv, .xlsx, .json, .jsonl or .xml files (docs/catalog.md). What is unchanged costs
-    nothing; what is no longer in the folders leaves. Exit status 1 when a file, a folder or a row
-    was refused.
+    .yaml, .csv, .xlsx, .json, .jsonl or .xml files (docs/catalog.md), and may hold
+    `deadlines.yaml` (docs/deadlines.md). What is unchanged costs nothing; what is no longer in the
+    folders leaves. Exit status 1 when a file, a folder, a row or a deadline was refused.
     """
-    from adapters.console.ingesting import as_lines, run_ingest  # noqa: PLC0415
+    from adapters.console.ingesting import (  # noqa: PLC0415
+        as_lines,
+        deadline_lines,
+        publish_deadlines,
+        published_json,
+        run_ingest,
+    )
 
     chosen = [*folders, STARTER] if with_starter or not folders else list(folders)
     done = run_ingest(settings, chosen, dry_run=dry_run)
+    published = publish_deadlines(settings, chosen, done, dry_run=dry_run)
     if as_json:
-        programs = asdict(done.programs)
-        _print_json({**asdict(done.articles), "programs": programs, "dry_run": dry_run})
+        _print_json(
+            {
+                **asdict(done.articles),
+                "programs": asdict(done.programs),
+                **published_json(published),
+                "dry_run": dry_run,
+            }
+        )
     else:
         click.echo("\n".join(as_lines(done, dry_run=dry_run)))
-    if not done.whole:
+        for line in deadline_lines(published, dry_run=dry_run):
+            click.echo(line)
+    if not (done.whole and published.whole):
         sys.exit(WORK_FAILED)
 
 
@@ -292,27 +305,13 @@ def export(settings: Settings, member: str, tenant: str) -> None:
 
     Exit status 1 when nothing is held here; the tenants where that id is known are named then.
     """
+    from adapters.console.exporting import held_json  # noqa: PLC0415
+
     with wiring.coach(settings) as coach:
         held = coach.export(tenant, member)
         if not held:
             raise _nothing_held(coach, member, tenant)
-    _print_json(
-        {
-            "member": member,
-            "tenant": tenant,
-            "turns": [{**asdict(turn), "at": turn.at.isoformat()} for turn in held.turns],
-            "saved_programs": [
-                {
-                    "id": saved.program,
-                    "title": saved.title,
-                    "url": saved.url or None,
-                    "saved_at": saved.saved_at.isoformat(),
-                    "record": json.loads(saved.record),
-                }
-                for saved in held.programs
-            ],
-        }
-    )
+    _print_json(held_json(member, tenant, held))
 
 
 @main.command()
@@ -404,7 +403,7 @@ def serve(settings: Settings) -> None:
     run(settings)
 
 
-for _command in COMMANDS:
+for _command in (*cli_programs.COMMANDS, *cli_reminders.COMMANDS):
     main.add_command(_command)
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
 from aiohttp import web
 
 from adapters import wiring
+from adapters.calendar.serving import PATH as CALENDAR
+from adapters.calendar.serving import CalendarPage
+from adapters.schedule.loop import Rounds, sending_beside
 from adapters.settings import Settings
 from adapters.surfaces import Surface, start_all
 from bot.coach import Coach
@@ -30,20 +33,25 @@ def run(settings: Settings) -> None:
     """Serve until SIGINT or SIGTERM. Raises SettingsInvalid when nothing is configured, and
     SurfaceUnreachable when nothing that is can be started."""
     vectors = ChromaVectors(settings.home, settings.chroma_url)
-    with wiring.store(settings) as store:
+    with wiring.store(settings) as store, sending_beside(settings, store) as rounds:
         coach = wiring.remembering_coach(settings, store, vectors)
-        asyncio.run(_serve(settings, coach, vectors, store.prune))
+        page = CalendarPage(store.members, store.deadlines, settings.zone)
+        asyncio.run(_serve(settings, coach, vectors, page, store.prune, rounds=rounds))
 
 
 async def _serve(
     settings: Settings,
     coach: Coach,
     vectors: ChromaVectors,
+    page: CalendarPage,
     prune: Callable[[datetime], object],
+    *,
+    rounds: Rounds | None,
 ) -> None:
     surfaces = _surfaces(settings, coach)
     app = web.Application(client_max_size=LARGEST_REQUEST)
-    app.router.add_get("/healthz", _healthz)
+    app.router.add_get("/healthz", _healthz(rounds))
+    app.router.add_get(CALENDAR, page.get)
     for surface in surfaces:
         for method, path, handler in surface.routes:
             app.router.add_route(method, path, handler)
@@ -59,12 +67,16 @@ async def _serve(
         ]
         await _stop_signal()
     finally:
+        # Beside the surfaces: a host waits some seconds only before it kills.
+        sending = asyncio.create_task(asyncio.to_thread(rounds.stop)) if rounds else None
         for chore in chores:
             chore.cancel()
         vectors.close()
         for surface in surfaces:
             await surface.stop()
         await runner.cleanup()
+        if sending:
+            await sending
 
 
 def _surfaces(settings: Settings, coach: Coach) -> list[Surface]:
@@ -98,10 +110,16 @@ async def _listen(runner: web.AppRunner, settings: Settings) -> None:
     _log.info("listening on %s", ", ".join(str(address) for address in runner.addresses))
 
 
-async def _healthz(request: web.Request) -> web.Response:
-    """Whether the process answers; it says nothing about members or content."""
-    del request
-    return web.json_response({"status": "ok"})
+def _healthz(rounds: Rounds | None) -> Callable[[web.Request], Awaitable[web.Response]]:
+    """Whether the process answers, and whether reminders are looked for; it says nothing about
+    members or content."""
+
+    async def healthz(request: web.Request) -> web.Response:
+        del request
+        reminders = "off" if rounds is None else "overdue" if rounds.are_overdue else "ok"
+        return web.json_response({"status": "ok", "reminders": reminders})
+
+    return healthz
 
 
 async def _every(seconds: float, chore: Callable[[], object]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -12,9 +13,11 @@ from urllib.parse import urlsplit
 from platformdirs import user_data_path
 
 from bot.errors import SettingsInvalid
+from bot.when.wall import is_zone
 
 HOME_APP = "cme-career-coach"
 SLACK_API = "https://slack.com/api/"
+LOCALTIME = "/etc/localtime"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,20 @@ SETTINGS = (
     ),
     Setting("COACH_HOST", "127.0.0.1", "Address `coach serve` listens on."),
     Setting("COACH_PORT", "3978", "Port `coach serve` listens on; `PORT` counts when it is unset."),
+    Setting(
+        "COACH_ZONE",
+        "this machine's zone",
+        "IANA time zone of members whose platform tells none, such as `America/New_York`.",
+    ),
+    Setting(
+        "COACH_REMINDERS", "on", "`off`: `coach serve`, `work` and `remind` send no reminders."
+    ),
+    Setting(
+        "COACH_PUBLIC_URL",
+        "none",
+        "Where `coach serve` is reached from outside, such as `https://coach.example.org`; with it "
+        "members get the private address of a calendar.",
+    ),
     Setting("COACH_STALE_DAYS", "180", "Days after which a program's record is marked stale."),
     Setting("COACH_MODEL", "none", "Chat model; this version writes quoting answers only."),
     Setting("SLACK_BOT_TOKEN", "none", "`xoxb-…`, from OAuth & Permissions. Turns Slack on."),
@@ -73,6 +90,7 @@ OURS = "COACH_"
 
 _LIKE_OURS, _SURELY_MEANT = 0.75, 0.9
 _DIGITS, _MOST_DAYS = 6, 3_650
+_ON, _OFF = frozenset({"1", "true", "yes", "on"}), frozenset({"0", "false", "no", "off"})
 
 
 def table_rows() -> tuple[str, ...]:
@@ -89,6 +107,9 @@ class Settings:
     port: int
     database_url: str = field(repr=False)
     chroma_url: str = field(repr=False)
+    zone: str
+    reminders: bool
+    public_url: str
     stale_after: timedelta
     model: str
     slack_bot_token: str = field(repr=False)
@@ -117,6 +138,9 @@ class Settings:
             port=_port(env, problems),
             database_url=env.get("COACH_DATABASE_URL", ""),
             chroma_url=_server(env, "COACH_CHROMA_URL", problems),
+            zone=_zone(env, problems),
+            reminders=_switch(env, "COACH_REMINDERS", problems, unset=True),
+            public_url=_public(env, "COACH_PUBLIC_URL", problems),
             stale_after=_days(env, "COACH_STALE_DAYS", 180, problems),
             model=env.get("COACH_MODEL", ""),
             slack_bot_token=env.get("SLACK_BOT_TOKEN", ""),
@@ -185,20 +209,41 @@ def _server(env: Mapping[str, str], name: str, problems: list[str]) -> str:
     return value
 
 
-def _is_host(address: str) -> bool:
+def _public(env: Mapping[str, str], name: str, problems: list[str]) -> str:
+    """Our own address, without a slash at its end; it may have a path, as behind a proxy."""
+    value = env.get(name, "").rstrip("/")
+    ours = value.startswith("https://") and "@" not in value and _is_host(value, path=True)
+    if value and not ours:
+        problems.append(f"{name} must be our address as in https://coach.example.org")
+    return value
+
+
+def _is_host(address: str, *, path: bool = False) -> bool:
     try:
         parts = urlsplit(address)
         named = bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
-    return named and not (parts.path.strip("/") or parts.query or parts.fragment)
+    bare = path or not parts.path.strip("/")
+    return named and bare and not (parts.query or parts.fragment)
 
 
-def _switch(env: Mapping[str, str], name: str, problems: list[str]) -> bool:
+def _switch(env: Mapping[str, str], name: str, problems: list[str], *, unset: bool = False) -> bool:
     value = env.get(name, "").lower()
-    if value not in {"", "0", "1", "false", "true", "no", "yes"}:
+    if value not in {"", *_ON, *_OFF}:
         problems.append(f"{name} is {value!r}; it must be 1 or 0")
-    return value in {"1", "true", "yes"}
+    return value in _ON if value else unset
+
+
+def _zone(env: Mapping[str, str], problems: list[str]) -> str:
+    """The zone that is set; else the machine's, as TZ or the link that most systems keep says."""
+    stated = env.get("COACH_ZONE", "")
+    if stated and not is_zone(stated):
+        problems.append(f"COACH_ZONE is {stated!r}; it must be a zone such as America/New_York")
+    if stated:
+        return stated
+    linked = os.path.realpath(LOCALTIME).partition("zoneinfo/")[2].removeprefix("Etc/UTC")
+    return next(filter(is_zone, (env.get("TZ", "").lstrip(":"), linked)), "UTC")
 
 
 def _unknown(env: Mapping[str, str]) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import secrets
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
@@ -10,10 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from adapters.settings import Settings
+from adapters.unkept import Unkept, UnkeptList, UnkeptStore
 from bot.coach import Coach
-from bot.conversation import Turn
+from bot.desk import Desk, Part
+from bot.members.belongings import Belongings
 from bot.programs.advising import Advisor
-from bot.programs.shortlist import SavedProgram
 from knowledge import STARTER
 from knowledge.errors import HubError
 from knowledge.index import shelf
@@ -27,72 +29,19 @@ from knowledge.requirements import Requirement, read_requirements, rule_id, rule
 from knowledge.roles import Role, read_roles
 
 if TYPE_CHECKING:
+    from adapters.schedule.ports import Engine
     from adapters.slack.access import SlackSettings
     from adapters.store.store import Store
     from adapters.teams.settings import TeamsSettings
+    from bot.nudges.dispatch import Dispatch
+    from bot.nudges.ports import Courier, Couriers
 
 STATE = "coach.sqlite"
+ENGINE = "engine.sqlite"
 
-
-class Unkept:
-    """Receipts and notebook of a conversation that leaves nothing behind: one question, asked
-    by nobody in particular."""
-
-    def claim(self, key: str, at: datetime) -> bool:
-        """True: it is asked once only."""
-        return bool(key and at)
-
-    def turns(self, tenant: str, thread: str, limit: int) -> tuple[Turn, ...]:
-        """None were kept."""
-        del tenant, thread, limit
-        return ()
-
-    def keep(self, turn: Turn) -> None:
-        """Keep nothing."""
-
-    def of_member(self, tenant: str, member: str) -> tuple[Turn, ...]:
-        """None were kept."""
-        del tenant, member
-        return ()
-
-    def tenants(self, member: str) -> tuple[str, ...]:
-        """In none."""
-        del member
-        return ()
-
-    def forget(self, tenant: str, member: str) -> int:
-        """There is nothing to forget."""
-        del tenant, member
-        return 0
-
-
-class UnkeptList:
-    """A list of saved programs that keeps none: whoever saves here is nobody in particular."""
-
-    def save(self, saved: SavedProgram) -> bool:
-        """Keep nothing."""
-        del saved
-        return False
-
-    def of_member(self, tenant: str, member: str) -> tuple[SavedProgram, ...]:
-        """None were kept."""
-        del tenant, member
-        return ()
-
-    def remove(self, tenant: str, member: str, program: str) -> bool:
-        """There is nothing to remove."""
-        del tenant, member, program
-        return False
-
-    def tenants(self, member: str) -> tuple[str, ...]:
-        """In none."""
-        del member
-        return ()
-
-    def forget(self, tenant: str, member: str) -> int:
-        """There is nothing to forget."""
-        del tenant, member
-        return 0
+_ID_LENGTH = 8
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+"""None that is easily taken for another."""
 
 
 def needs_starter(settings: Settings, *, refresh: bool) -> bool:
@@ -169,6 +118,56 @@ def teams_settings(settings: Settings) -> TeamsSettings:
     )
 
 
+def couriers(settings: Settings) -> Couriers:
+    """A courier for every platform that is configured; each SDK is imported only when it is
+    wanted. Raises SettingsInvalid."""
+    ways: dict[str, Courier] = {}
+    if settings.slack_wanted:
+        from adapters.slack.courier import SlackCourier  # noqa: PLC0415
+
+        ways["slack"] = SlackCourier(slack_settings(settings))
+    teams = teams_settings(settings)
+    if teams.configured:
+        from adapters.teams.courier import TeamsNudgeCourier  # noqa: PLC0415
+
+        ways["teams"] = TeamsNudgeCourier(teams)
+    return ways
+
+
+def dispatch(
+    settings: Settings, opened: Store, ways: Couriers, now: Callable[[], datetime] | None = None
+) -> Dispatch:
+    """What brings nudges out, for the members that these couriers reach; `now` in the place of
+    the database's clock."""
+    from bot.allowance.purse import Purse  # noqa: PLC0415 - only who sends needs these
+    from bot.nudges.composing import Composer  # noqa: PLC0415
+    from bot.nudges.dispatch import Dispatch  # noqa: PLC0415
+
+    hub = library(settings)
+    purse = Purse(opened.book, opened.deadlines, advisor(settings, hub), new_id)
+    composer = Composer(
+        hub,
+        catalog(settings),
+        opened.book,
+        purse.money_left,
+        purse.finish_by,
+        stale_after=settings.stale_after,
+    )
+    return Dispatch(opened.outbox(now, settings.zone, ways.keys()), ways, composer.compose)
+
+
+def engine_place(settings: Settings) -> str | Path:
+    """Where the engine keeps its hints: a file of its own, or the coach's PostgreSQL."""
+    return settings.database_url or settings.home / ENGINE
+
+
+def engine(settings: Settings, deliver: Callable[[str], object]) -> Engine:
+    """What runs deliveries."""
+    from adapters.schedule.engine import DbosEngine  # noqa: PLC0415 - DBOS costs time at start
+
+    return DbosEngine(engine_place(settings), deliver)
+
+
 class StarterHandbook:
     """The roles and renewal rules that come with the coach, read when they are first asked for."""
 
@@ -219,7 +218,68 @@ def passing_coach(settings: Settings, vectors: Vectors | None = None) -> Coach:
 def remembering_coach(settings: Settings, opened: Store, vectors: Vectors | None = None) -> Coach:
     """A coach that keeps what must survive a restart in the opened store."""
     hub = library(settings, vectors)
-    return Coach(hub, opened.receipts, opened.notebook, advisor(settings, hub), opened.shortlist)
+    advised = advisor(settings, hub)
+    return Coach(
+        hub,
+        opened.receipts,
+        opened.notebook,
+        advised,
+        opened.shortlist,
+        desk=desk(settings, opened, advised),
+    )
+
+
+def desk(settings: Settings, opened: Store, advised: Advisor) -> Desk:
+    """What members say of themselves and their own, kept in the opened store; in a channel it is
+    only recognized, over stores that keep nothing."""
+    from bot.unheard.desk import Unheard  # noqa: PLC0415 - `coach ask` has no desk
+
+    parts = desk_parts(settings, opened, advised)
+    return Desk(
+        opened.members,
+        belongings(opened),
+        (*parts, Unheard(parts)),
+        desk_parts(settings, UnkeptStore(), advised),
+        settings.zone,
+    )
+
+
+def belongings(opened: Store | UnkeptStore) -> Belongings:
+    """Everything that a store holds of its members."""
+    return Belongings(
+        opened.notebook, opened.shortlist, opened.members, opened.deadlines, opened.book
+    )
+
+
+def desk_parts(
+    settings: Settings, opened: Store | UnkeptStore, advised: Advisor
+) -> tuple[Part, ...]:
+    """The parts of the desk; the first that takes a message answers it. The allowance comes before
+    the agenda: "claims are due within 60 days" is a rule, and no deadline 60 days from today."""
+    from bot.allowance.purse import Purse  # noqa: PLC0415 - `coach ask` has no desk
+    from bot.deadlines.agenda import Agenda  # noqa: PLC0415
+    from bot.deadlines.calendar_desk import CalendarDesk  # noqa: PLC0415
+    from bot.members.about import About  # noqa: PLC0415
+    from bot.portfolio.desk import PortfolioDesk  # noqa: PLC0415
+
+    programs = catalog(settings)
+    return (
+        CalendarDesk(opened.members, settings.public_url, new_secret),
+        About(opened.members, belongings(opened)),
+        Purse(opened.book, opened.deadlines, advised, new_id),
+        Agenda(opened.deadlines, programs, opened.shortlist, new_id),
+        PortfolioDesk(opened.book, programs, new_id),
+    )
+
+
+def new_id() -> str:
+    """A name for something of a member's that nobody guesses and that can be typed."""
+    return "".join(secrets.choice(_LETTERS) for _ in range(_ID_LENGTH))
+
+
+def new_secret() -> str:
+    """A text of 43 characters that can stand in an address and that nobody guesses."""
+    return secrets.token_urlsafe(32)
 
 
 @contextmanager

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot import wording
@@ -12,22 +12,30 @@ from bot.answering.followups import whole_question
 from bot.answering.scope import scope_of
 from bot.answering.shorthand import spelled_out
 from bot.conversation import Question, Turn, Visibility
+from bot.desk import Desk, Visit
 from bot.intents import Intent, read_intent
+from bot.members.belongings import FORGOTTEN, Belongings, Held
+from bot.members.greeting import welcome
+from bot.members.profile import Profile
 from bot.messages import (
+    Abstention,
     Answer,
     Apology,
     Done,
     Help,
     Message,
+    Note,
+    Nudge,
     Refusal,
     kind_of,
 )
 from bot.ports import Library, Notebook, Receipts, Shortlist
 from bot.programs.advising import Advisor
 from bot.programs.keeping import MemberLists
+from bot.programs.personal import changes_lists, completed, in_full
 from bot.programs.removing import to_remove
 from bot.programs.requests import wants_programs
-from bot.programs.shortlist import SavedProgram
+from bot.unheard.lost import LOST, seems_told
 
 PASSAGES = 12
 """Passages looked at for one answer."""
@@ -39,9 +47,11 @@ RECENT = timedelta(hours=12)
 """Age up to which a follow-up may lean on a turn: a direct message never ends, a talk does."""
 
 
-_UNASKED = Refusal | Help | Done | Apology
-"""Messages that no question was looked up for."""
+ASKED = "asked"
+"""The kind of a turn in which the coach asked back: the next message may be the answer."""
 
+_LISTS = frozenset({"answer", "abstention"})
+"""Kinds of a turn that may have listed programs."""
 
 _AT_ONCE: Mapping[Intent, Message] = {
     Intent.THANKS: Done(wording.WELCOME),
@@ -51,18 +61,6 @@ _AT_ONCE: Mapping[Intent, Message] = {
     Intent.GREETING: Help(),
 }
 """What is said without looking anything up."""
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """Everything that is held about one member."""
-
-    turns: tuple[Turn, ...]
-    programs: tuple[SavedProgram, ...]
-
-    def __bool__(self) -> bool:
-        """Whether there is anything."""
-        return bool(self.turns or self.programs)
 
 
 class Coach:
@@ -75,12 +73,15 @@ class Coach:
         notebook: Notebook,
         advisor: Advisor,
         shortlist: Shortlist,
+        *,
+        desk: Desk | None = None,
     ) -> None:
         self._library = library
         self._receipts = receipts
         self._notebook = notebook
         self._advisor = advisor
-        self._shortlist = shortlist
+        self._desk = desk
+        self._belongings = desk.belongings if desk else Belongings(notebook, shortlist)
         self._lists = MemberLists(advisor, shortlist)
 
     def reply(self, question: Question) -> Message | None:
@@ -114,68 +115,127 @@ class Coach:
 
     def export(self, tenant: str, member: str) -> Held:
         """Everything held about one member."""
-        return Held(
-            self._notebook.of_member(tenant, member), self._shortlist.of_member(tenant, member)
-        )
+        return self._belongings.of_member(tenant, member)
 
     def tenants(self, member: str) -> tuple[str, ...]:
         """Where anything of this id is held: what tells a wrong tenant from a stranger."""
-        known = {*self._notebook.tenants(member), *self._shortlist.tenants(member)}
-        return tuple(sorted(known))
+        return self._belongings.tenants(member)
 
     def forget(self, tenant: str, member: str) -> int:
         """Remove everything held about one member; return how many things there were."""
-        return self._notebook.forget(tenant, member) + self._shortlist.forget(tenant, member)
+        return self._belongings.forget(tenant, member)
 
     def _say(self, question: Question) -> Message:
         """The message; scope comes before everything else that is done with the words."""
         if reason := scope_of(question.text):
             return Refusal(reason)
+        nobody = Visit(None, first=False, now=question.asked_at)
+        visit = self._desk.receive(question) if self._desk else nobody
         match read_intent(question.text):
             case Intent.ASK:
-                return self._look_up(question)
+                return self._look_up(question, visit)
             case Intent.SAVED | Intent.REMOVE:
-                return self._on_list(question)
+                return self._on_list(question, visit)
+            case Intent.HELP | Intent.GREETING | Intent.NOTHING if visit.first:
+                return welcome()
             case intent:
                 return _AT_ONCE[intent]
 
-    def _look_up(self, question: Question) -> Message:
-        """What the catalog or the hub says, with the recent turns of the thread in mind."""
+    def _look_up(self, question: Question, visit: Visit) -> Message:
+        """What the desk, the catalog or the hub says, with the thread's recent turns in mind."""
         turns = self._notebook.turns(question.address.tenant, question.thread, TURNS)
         recent = tuple(turn for turn in turns if question.asked_at - turn.at <= RECENT)
-        asked = " ".join(question.text.split())
+        before = _before(recent, question)
+        if self._desk and (taken := self._desk.take(question, visit, before)):
+            return self._listed_again(taken, question, visit, recent) or taken
+        asked = completed(before, question.text) or " ".join(question.text.split())
+        recent = tuple(turn for turn in recent if turn.kind != ASKED)
         earlier = tuple(turn.asked for turn in recent if turn.asked)
-        today = question.asked_at.date()
-        return self._advisor.advise(asked, earlier, today) or self._answer(asked, recent, today)
+        today = visit.now.date()
+        profile = visit.member.profile if visit.member else None
+        said = self._advisor.advise(asked, earlier, today, profile)
+        said = said or self._answer(asked, recent, today, profile)
+        lost = visit.member and isinstance(said, Abstention) and seems_told(question.text)
+        return LOST if lost else said
 
-    def _on_list(self, question: Question) -> Message:
+    def _listed_again(
+        self, taken: Message, question: Question, visit: Visit, recent: tuple[Turn, ...]
+    ) -> Message | None:
+        """The programs just listed, as they are for what the member now told of themselves; None
+        where that is no list, or they told nothing that changes it."""
+        listed = bool(recent) and recent[-1].kind in _LISTS
+        if not (listed and isinstance(taken, Note) and self._desk and visit.member):
+            return None
+        profile = self._desk.profile(question)
+        earlier = tuple(turn.asked for turn in recent if turn.asked and turn.kind != ASKED)
+        if not changes_lists(visit.member.profile, profile):
+            return None
+        again = self._advisor.again(earlier, visit.now.date(), profile)
+        return replace(again, doubts=(*_noted(taken), *again.doubts)) if again else None
+
+    def _on_list(self, question: Question, visit: Visit) -> Message:
         """The member's own list, or a program taken off it, for nobody else's eyes."""
         if question.visibility is not Visibility.MEMBER:
             return Done(wording.LIST_IN_PRIVATE)
         whose = (question.address.tenant, question.member)
         if name := to_remove(question.text):
             return self._lists.remove_named(*whose, name)
-        return self._lists.show(*whose, question.asked_at.date())
+        return self._lists.show(*whose, visit.now.date())
 
-    def _answer(self, asked: str, recent: tuple[Turn, ...], today: date) -> Message:
+    def _answer(
+        self, asked: str, recent: tuple[Turn, ...], today: date, profile: Profile | None
+    ) -> Message:
         """What the hub says to the question made whole, with programs where these help."""
-        whole = whole_question(asked, recent)
+        full = in_full(asked, profile)
+        whole = full or whole_question(asked, recent)
         said = compose(asked, whole, self._library.search(spelled_out(whole), PASSAGES))
+        if isinstance(said, Answer):
+            said = replace(said, personal=bool(full))
         if not wants_programs(whole):
             return said
         if isinstance(said, Answer):
-            return self._advisor.with_programs(said, whole, today)
-        return self._advisor.instead(whole, today) or said
+            return self._advisor.with_programs(said, whole, today, profile)
+        return self._advisor.instead(asked, whole, today, profile) or said
 
     def _keep(self, question: Question, message: Message) -> None:
-        """Keep the turn; of what was not searched for, only that it was said, not the words."""
+        """Keep the turn; of what was not searched for, only that it was said, not the words,
+        unless the coach asked back about them; and nothing of who is forgotten."""
+        if message == FORGOTTEN:
+            return
         self._notebook.keep(
             Turn(
                 tenant=question.address.tenant,
                 thread=question.thread,
                 member=question.member,
-                asked="" if isinstance(message, _UNASKED) else message.question,
-                kind=kind_of(message),
+                asked=_words_kept(message),
+                kind=ASKED if _asks_back(message) else kind_of(message),
                 at=question.asked_at,
             )
         )
+
+
+def _noted(note: Note) -> Iterator[str]:
+    """What was noted, in lines that can stand before a list."""
+    yield f"{note.title}: {', '.join(value for _, value in note.rows)}."
+    yield from note.remarks
+
+
+def _asks_back(message: Message) -> bool:
+    """Whether the next message may be the answer to a question of the coach's own."""
+    return isinstance(message, Note) and message.asks and bool(message.question)
+
+
+def _words_kept(message: Message) -> str:
+    """The words that were looked up, or that the coach asked back about; "" of any other."""
+    match message:
+        case Refusal() | Help() | Done() | Apology() | Nudge():
+            return ""
+        case Note():
+            return message.question if message.asks else ""
+    return message.question
+
+
+def _before(recent: tuple[Turn, ...], question: Question) -> str:
+    """What the coach asked this member back about just before; "" when it did not."""
+    last = recent[-1] if recent else None
+    return last.asked if last and last.kind == ASKED and last.member == question.member else ""

@@ -29,7 +29,9 @@ class Question:
 
     `key` is the same for every delivery of the same words (Slack team:channel:ts, Teams
     activity id). `member` and `thread` are unique within the tenant of `address`.
-    `asked_at` is an aware datetime.
+    `asked_at` is an aware datetime. `home` is where this member is reached later without having
+    asked, None when the message does not tell. `zone` is the member's IANA time zone as far as
+    the platform tells it, else "".
     """
 
     key: str
@@ -39,6 +41,8 @@ class Question:
     address: Address
     visibility: Visibility
     asked_at: datetime
+    home: Address | None = None
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

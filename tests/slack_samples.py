@@ -20,6 +20,7 @@ from bot.messages import (
 )
 from knowledge.articles import Origin
 from tests.program_samples import PROGRAM_SAMPLES
+from tests.reminder_samples import REMINDER_SAMPLES
 
 FRAGMENT = (
     "https://hub.example.org/pay?topic=cme&year=2026#:~:text=Ask%20early,before%20you%20enrol"
@@ -107,4 +108,5 @@ SAMPLES: dict[str, Message] = {
     "done": Done("Forgotten: 3 questions."),
     "apology": Apology("1f2e3d4c", "Something went wrong; please ask again in a few minutes."),
     **PROGRAM_SAMPLES,
+    **REMINDER_SAMPLES,
 }

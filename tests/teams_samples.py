@@ -20,6 +20,7 @@ from bot.messages import (
 )
 from knowledge.articles import Origin
 from tests.program_samples import PROGRAM_SAMPLES
+from tests.reminder_samples import REMINDER_SAMPLES
 
 HOSTILE = (
     "See [the rules](https://evil.example) and [2], <at>everyone</at>, "
@@ -96,4 +97,5 @@ SAMPLES: dict[str, Message] = {
     "done": Done("You are welcome."),
     "apology": Apology("1f2e3d4c", "Something went wrong."),
     **PROGRAM_SAMPLES,
+    **REMINDER_SAMPLES,
 }

@@ -59,15 +59,20 @@ def read_line(text: str) -> Line:
 
 
 def read_question(text: str, thread: str, member: str) -> Question:
-    """What was typed, as a question of its own: typing the same twice asks twice."""
+    """What was typed, as a question of its own: typing the same twice asks twice.
+
+    Who has a name is reached later at this terminal; its zone is the installation's.
+    """
+    here = Address(TENANT, TENANT, "{}")
     return Question(
         key=f"{TENANT}:{secrets.token_hex(16)}",
         text=_NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", unstyle(text)),
         member=member,
         thread=f"{TENANT}:{thread}",
-        address=Address(TENANT, TENANT, "{}"),
+        address=here,
         visibility=Visibility.MEMBER,
         asked_at=datetime.now().astimezone(),  # so that its day is the day at this terminal
+        home=here if member else None,
     )
 
 

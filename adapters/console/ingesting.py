@@ -5,8 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,6 +20,9 @@ from knowledge.index.embeddings import MiniLM
 from knowledge.index.hubfiles import alone
 from knowledge.index.ingest import Ingest, Progress, Refused, Summary
 from knowledge.index.survey import CatalogSummary
+
+if TYPE_CHECKING:
+    from adapters.hub_publishing import Changes, Published
 
 SHOWN = 20
 """Names listed of each kind; the rest is counted."""
@@ -59,6 +64,18 @@ def run_ingest(settings: Settings, folders: Sequence[Path], *, dry_run: bool = F
     return Done(articles, programs)
 
 
+def publish_deadlines(
+    settings: Settings, folders: Sequence[Path], done: Done, *, dry_run: bool = False
+) -> Published:
+    """Publish the deadlines of the same folders, after their articles and programs."""
+    from adapters.hub_publishing import publish  # noqa: PLC0415 - SQLAlchemy costs time at start
+
+    articles = done.articles
+    held = {*articles.added, *articles.changed, *articles.unchanged}
+    with alone(settings.home, writes=not dry_run):
+        return publish(settings, folders, held, datetime.now(UTC), dry_run=dry_run)
+
+
 @contextmanager
 def bar(label: str) -> Iterator[Progress | None]:
     """A progress bar on stderr; nothing when stderr is not a terminal."""
@@ -78,6 +95,51 @@ def as_lines(done: Done, *, dry_run: bool) -> Iterator[str]:
     yield from _article_lines(done.articles, dry_run=dry_run)
     if done.programs != CatalogSummary():
         yield from _program_lines(done.programs, dry_run=dry_run)
+
+
+def deadline_lines(published: Published, *, dry_run: bool) -> Iterator[str]:
+    """What became of the deadlines; nothing where there are none."""
+    for note in published.notes:
+        yield legible(f"Note: {note.rstrip('.')}.")
+    for name, changes in (
+        ("deadlines", published.deadlines),
+        ("allowances", published.allowances),
+    ):
+        if changes:
+            yield from _change_lines(name, changes, dry_run=dry_run)
+    if published.kept:
+        yield f"Kept as before, because their entry is not taken: {_listed(published.kept)}"
+    for row in published.problems[:SHOWN]:
+        yield click.style(legible(_bad(row)), fg="red")
+    if len(published.problems) > SHOWN:
+        yield f"{len(published.problems) - SHOWN} more; --json lists all."
+    if published.failure:
+        failed = f"No deadline was published: {published.failure.rstrip('.')}."
+        yield click.style(legible(failed), fg="red")
+
+
+def published_json(published: Published) -> dict[str, object]:
+    """What became of the deadlines, for a program."""
+    return {
+        "deadlines": {
+            **asdict(published.deadlines),
+            "kept": list(published.kept),
+            "problems": [asdict(row) for row in published.problems],
+            "notes": list(published.notes),
+            "failure": published.failure or None,
+        },
+        "allowances": asdict(published.allowances),
+    }
+
+
+def _change_lines(name: str, changes: Changes, *, dry_run: bool) -> Iterator[str]:
+    head = f"Would change {name}" if dry_run else name.capitalize()
+    yield (
+        f"{head}: {len(changes.added)} added, {len(changes.changed)} changed, "
+        f"{len(changes.removed)} removed."
+    )
+    if changes.removed:
+        yield f"Removed: {_listed(changes.removed)}"
 
 
 def _program_lines(summary: CatalogSummary, *, dry_run: bool) -> Iterator[str]:
@@ -101,7 +163,8 @@ def _program_lines(summary: CatalogSummary, *, dry_run: bool) -> Iterator[str]:
 def _bad(row: BadRow) -> str:
     field = f", {row.field}" if row.field else ""
     value = f" is {row.value!r}" if row.value else ""
-    return f"Not taken: {row.file}, line {row.line}{field}{value}; right would be {row.right}."
+    line = f", line {row.line}" if row.line else ""
+    return f"Not taken: {row.file}{line}{field}{value}; right would be {row.right}."
 
 
 def _article_lines(summary: Summary, *, dry_run: bool) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, assert_never
 
 from adapters.cards import cited
+from adapters.console.citing import citation_json
 from adapters.console.lines import item, legible, wrapped
 from adapters.console.programs import (
     briefing_json,
@@ -18,6 +19,8 @@ from adapters.console.programs import (
     programs_text,
     short_card,
 )
+from adapters.console.reminders import note_text, nudge_text, told_json
+from adapters.reminders import quoted
 from bot import wording
 from bot.messages import (
     KINDS,
@@ -30,12 +33,13 @@ from bot.messages import (
     Done,
     Help,
     Message,
+    Note,
+    Nudge,
     Programs,
     Reason,
     Refusal,
     kind_of,
 )
-from knowledge.articles import Origin
 
 
 def to_text(message: Message, width: int = 80) -> str:
@@ -49,6 +53,10 @@ def to_text(message: Message, width: int = 80) -> str:
             lines = list(comparison_text(message, width))
         case Briefing():
             lines = [*briefing_text(message, width), *_sources(cited(message), width)]
+        case Note():
+            lines = list(note_text(message, width))
+        case Nudge():
+            lines = [*nudge_text(message, width), *_sources(quoted(message), width)]
         case Abstention():
             lines = list(_abstention(message, width))
         case Refusal():
@@ -72,9 +80,9 @@ def to_json(message: Message, question: str, elapsed_ms: int) -> dict[str, Any]:
             said["statements"] = [
                 {"text": s.text, "citations": list(s.citations)} for s in message.statements
             ]
-            said["citations"] = [_citation(citation) for citation in message.citations]
+            said["citations"] = [citation_json(citation) for citation in message.citations]
             said["programs"] = [match_json(match) for match in message.programs]
-            said["records"] = [_citation(citation) for citation in message.records]
+            said["records"] = [citation_json(citation) for citation in message.records]
             said["understood"] = message.understood or None
             said["missing"] = list(message.missing)
             said["checked"] = {
@@ -84,20 +92,22 @@ def to_json(message: Message, question: str, elapsed_ms: int) -> dict[str, Any]:
         case Programs():
             said |= programs_json(message)
             said |= _abstained(message, wording.none_fits(message))
-            said["citations"] = [_citation(citation) for citation in message.citations]
+            said["citations"] = [citation_json(citation) for citation in message.citations]
         case Comparison():
             said |= comparison_json(message)
-            said["citations"] = [_citation(citation) for citation in message.citations]
+            said["citations"] = [citation_json(citation) for citation in message.citations]
         case Briefing():
             said |= briefing_json(message)
             said |= _abstained(message, "\n".join((message.title, *message.notes)))
             told = cited(message)
-            said["citations"] = [_citation(citation) for citation in told]
+            said["citations"] = [citation_json(citation) for citation in told]
             rest = (citation for citation in message.citations if citation not in told)
-            said["records"] = [_citation(citation) for citation in rest]
+            said["records"] = [citation_json(citation) for citation in rest]
+        case Note() | Nudge():
+            said |= told_json(message)
         case Abstention():
             said["text"] = wording.abstention(message)
-            said["nearest"] = [_citation(citation) for citation in message.nearest]
+            said["nearest"] = [citation_json(citation) for citation in message.nearest]
             said["understood"] = message.understood or None
         case Refusal():
             if message.reason is not Reason.CLINICAL:
@@ -119,7 +129,7 @@ def _abstained(message: Programs | Briefing, text: str) -> dict[str, Any]:
     """What every abstention says, where the message is one: all that it cites came nearest."""
     if kind_of(message) != KINDS[Abstention]:
         return {}
-    return {"text": text, "nearest": [_citation(citation) for citation in message.citations]}
+    return {"text": text, "nearest": [citation_json(citation) for citation in message.citations]}
 
 
 def as_json(document: object, indent: int | None = None) -> str:
@@ -188,30 +198,3 @@ def _source(numbers: Iterable[int], citation: Citation, width: int) -> Iterator[
     if behind := wording.origins_line(citation):
         yield from item(behind, "    ", width)
     yield f"    {legible(citation.url or f'coach source {citation.id}')}"
-
-
-def _citation(citation: Citation) -> dict[str, Any]:
-    return {
-        "number": citation.number,
-        "kind": citation.kind,
-        "id": citation.id,
-        "title": citation.title,
-        "heading": citation.heading,
-        "url": citation.url or None,
-        "updated": citation.updated.isoformat() if citation.updated else None,
-        "quote": citation.quote,
-        "start": citation.start,
-        "end": citation.end,
-        "sources": [_origin(origin) for origin in citation.origins],
-    }
-
-
-def _origin(origin: Origin) -> dict[str, Any]:
-    return {
-        "title": origin.title,
-        "publisher": origin.publisher or None,
-        "url": origin.url or None,
-        "date": origin.dated or None,
-        "read": origin.read.isoformat() if origin.read else None,
-        "copy": "stored" if origin.stored else None,
-    }

@@ -18,10 +18,8 @@ sdk_log.setLevel(logging.WARNING)
 sdk_log.addFilter(lambda record: "`token` will be unused" not in record.getMessage())
 
 _SECONDS = 10
-_INVALID = frozenset({"invalid_auth", "not_authed", "not_allowed_token_type"})
-_ENDED = frozenset(
-    {"account_inactive", "token_revoked", "token_expired", "team_access_not_granted"}
-)
+INVALID = frozenset({"invalid_auth", "not_authed", "not_allowed_token_type"})
+ENDED = frozenset({"account_inactive", "token_revoked", "token_expired", "team_access_not_granted"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +118,13 @@ def _explained(error: Exception, name: str, api_base: str) -> CoachError:
         reason = f"{api_base} cannot be reached ({type(error).__name__})"
         return SurfaceUnreachable("Slack", reason)
     code = code_of(error)
-    if code in _INVALID:
+    if code in INVALID:
         place = "OAuth & Permissions" if name == "SLACK_BOT_TOKEN" else "Basic Information"
         return SettingsInvalid(
             f"Slack does not accept {name} ({code}): copy it again from {place} on the app's page "
             "at https://api.slack.com/apps"
         )
-    if code in _ENDED:
+    if code in ENDED:
         return SettingsInvalid(
             f"{name} is no longer valid ({code}): install the app again and copy the new token"
         )

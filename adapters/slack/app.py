@@ -27,6 +27,7 @@ from adapters.slack.access import (
 from adapters.slack.listeners import Listeners
 from adapters.slack.manifest import COMMAND, EVENTS_PATH
 from adapters.slack.programs import COMPARE, REMOVE, SAVE, SOURCE
+from adapters.slack.reminders import SAY
 from adapters.slack.render import SHARE
 from adapters.surfaces import Route
 from bot.coach import Coach
@@ -74,6 +75,7 @@ def build_app(settings: SlackSettings, identity: Identity, listeners: Listeners)
     app.action(_numbered(REMOVE))(listeners.on_remove)
     app.action(COMPARE)(listeners.on_compare)
     app.action(_numbered(SOURCE))(listeners.on_source)
+    app.action(_numbered(SAY))(listeners.on_say)
     return app
 
 

@@ -24,6 +24,10 @@ BUDGET = 10_000
 """Characters of a message's blocks. Slack takes about 13,200 in all (undocumented); the rest is
 for who shared it or the button to share it."""
 
+MOST_BLOCKS = 50
+MOST_FIELDS = 10
+HEADER_LIMIT = 150
+
 _SECTION_LIMIT = 3_000
 _NOTE_LIMIT = 2_000
 _MARKUP = re.compile(r"[*_~`|]|:\S+:|^\s*>", re.MULTILINE)
@@ -60,7 +64,7 @@ def paragraph(lines: Iterable[Line]) -> Block:
     """The lines as one block."""
     lines = tuple(lines)
     written = "\n".join(_mrkdwn(each) for each in lines)
-    marked = any(_MARKUP.search(span.words) for each in lines for span in each.spans)
+    marked = not all(is_plain(span.words) for each in lines for span in each.spans)
     if marked or len(written) > _SECTION_LIMIT:
         return {"type": "rich_text", "elements": _rich(lines)}
     return {"type": "section", "text": {"type": "mrkdwn", "text": written, "verbatim": True}}
@@ -81,6 +85,24 @@ def note(text: str) -> Block:
     return {"type": "context", "elements": [label(shortened(clean(text), _NOTE_LIMIT))]}
 
 
+def header(text: str) -> Block:
+    """The title of a whole message."""
+    return {"type": "header", "text": label(shortened(clean(text), HEADER_LIMIT))}
+
+
+def fields(rows: Iterable[tuple[str, str]]) -> Block:
+    """Names and what they say, two beside each other: plain words (`is_plain`), MOST_FIELDS at
+    most, of 2,000 characters each."""
+    told = (_mrkdwn(line(Span(name, bold=True), f"\n{text}")) for name, text in rows)
+    shown = [{"type": "mrkdwn", "text": text, "verbatim": True} for text in told]
+    return {"type": "section", "fields": shown}
+
+
+def is_plain(text: str) -> bool:
+    """Whether mrkdwn shows these words, once escaped, as they are."""
+    return not _MARKUP.search(text)
+
+
 def label(text: str) -> Block:
     """Text of which nothing is read as markup."""
     return {"type": "plain_text", "text": text, "emoji": False}
@@ -89,6 +111,16 @@ def label(text: str) -> Block:
 def size(blocks: Sequence[Block]) -> int:
     """Characters of the blocks as sent, which is more than Slack can count."""
     return len(json.dumps(blocks, ensure_ascii=False))
+
+
+def fits(blocks: Sequence[Block]) -> bool:
+    """Whether one message holds the blocks."""
+    return len(blocks) <= MOST_BLOCKS and size(blocks) <= BUDGET
+
+
+def one_line(text: str, limit: int) -> str:
+    """The text on one line, cut where it is too long."""
+    return shortened(" ".join(text.split()), limit)
 
 
 def shortened(text: str, limit: int) -> str:

@@ -23,10 +23,10 @@ PATIENCE = 30
 """Seconds to wait when Slack asks for it; beyond that the message is given up."""
 
 _SECONDS = 10
-_TOO_MANY = 429
-_SERVER_FAILED = 500
+TOO_MANY = 429
+SERVER_FAILED = 500
 _UNAVAILABLE = 503
-_GONE = frozenset(
+GONE = frozenset(
     {
         "account_inactive",
         "cannot_dm_bot",
@@ -46,8 +46,8 @@ _GONE = frozenset(
     }
 )
 # Slack says of the first two that part of the work may have been done (chat.postMessage, Errors).
-_HALF_DONE = frozenset({"fatal_error", "internal_error", "unknown", "unreadable_answer"})
-_BLOCKS_REFUSED = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
+HALF_DONE = frozenset({"fatal_error", "internal_error", "unknown", "unreadable_answer"})
+BLOCKS_REFUSED = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +94,7 @@ async def post(
 
     async def send(shown: Payload) -> None:
         try:
-            await client.chat_postMessage(
-                channel=channel,
-                thread_ts=thread_ts,
-                text=shown.text,
-                blocks=list(shown.blocks) or None,
-                unfurl_links=False,
-                unfurl_media=False,
-                link_names=False,
-                parse="none",
-                mrkdwn=False,
-            )
+            await posted(client, channel, shown, thread_ts)
         except SlackApiError as error:
             headers = getattr(error.response, "headers", {})
             status = getattr(error.response, "status_code", None)
@@ -113,6 +103,29 @@ async def post(
             raise _unanswered(error) from error
 
     await _insist(send, payload)
+
+
+async def posted(
+    client: AsyncWebClient,
+    channel: str,
+    payload: Payload,
+    thread_ts: str | None = None,
+    metadata: dict[str, Any] | None = None,
+) -> str:
+    """Ask Slack once to post a message; its time stamp. Raises what the SDK raises."""
+    told = await client.chat_postMessage(
+        channel=channel,
+        thread_ts=thread_ts,
+        text=payload.text,
+        blocks=list(payload.blocks) or None,
+        unfurl_links=False,
+        unfurl_media=False,
+        link_names=False,
+        parse="none",
+        mrkdwn=False,
+        metadata=metadata,
+    )
+    return str(told.get("ts", ""))
 
 
 async def respond(url: str, response: Response) -> None:
@@ -159,20 +172,20 @@ async def _insist(send: Callable[[Payload], Awaitable[None]], payload: Payload) 
 
 
 def _refusal(code: str, status: int | None, headers: Mapping[str, str]) -> DeliveryFailed:
-    if status == _TOO_MANY:
-        return _Busy(_seconds(headers.get("Retry-After", "1")))
-    if code in _BLOCKS_REFUSED:
+    if status == TOO_MANY:
+        return _Busy(seconds_told(headers.get("Retry-After", "1")))
+    if code in BLOCKS_REFUSED:
         return _BlocksRefused("slack", code)
     if _may_be_posted(code, status):
         return DeliveryFailed("slack", code)
-    return NotPosted("slack", code, gone=code in _GONE)
+    return NotPosted("slack", code, gone=code in GONE)
 
 
 def _may_be_posted(code: str, status: int | None) -> bool:
     """Whether something broke on Slack's side, rather than that Slack declined."""
-    if status is None or status >= _SERVER_FAILED:
+    if status is None or status >= SERVER_FAILED:
         return status != _UNAVAILABLE
-    return code in _HALF_DONE
+    return code in HALF_DONE
 
 
 def _unanswered(error: Exception) -> DeliveryFailed:
@@ -181,7 +194,8 @@ def _unanswered(error: Exception) -> DeliveryFailed:
     return kind("slack", type(error).__name__)
 
 
-def _seconds(told: str) -> float:
+def seconds_told(told: str) -> float:
+    """The seconds of a Retry-After header; one when it names none."""
     return float(told) if told.isdecimal() else 1.0
 
 

@@ -17,6 +17,7 @@ from adapters.cards import (
     small_print,
     smaller,
 )
+from adapters.reminders import note_lines, nudge_lines
 from adapters.slack.blocks import clean, shortened
 from adapters.slack.words import escaped
 from bot import wording
@@ -31,6 +32,8 @@ from bot.messages import (
     Help,
     Match,
     Message,
+    Note,
+    Nudge,
     Programs,
     Refusal,
     Section,
@@ -70,6 +73,10 @@ def _lines(message: Message) -> Iterable[str]:
             lines = _comparison(message)
         case Briefing():
             lines = _briefing(message)
+        case Note():
+            lines = note_lines(message)
+        case Nudge():
+            lines = nudge_lines(message)
         case Abstention():
             lines = _abstention(message)
         case Refusal():

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +20,7 @@ from adapters.slack.read import (
     ProgramsPressed,
     SharePressed,
     command_address,
+    read_choice,
     read_command,
     read_event,
     read_press,
@@ -28,6 +30,7 @@ from adapters.slack.render import (
     CHANGED,
     IN_DOUBT,
     NOT_SHARED,
+    PERSONAL,
     SHARED,
     TAKEN_UP,
     Payload,
@@ -35,11 +38,13 @@ from adapters.slack.render import (
     shared,
 )
 from adapters.slack.share import Share, fingerprint
+from adapters.slack.zones import Zones
 from bot import wording
 from bot.coach import Coach
-from bot.conversation import Question
+from bot.conversation import Question, Visibility
 from bot.errors import CoachError, DeliveryFailed
 from bot.messages import Answer, Done, Help, Message
+from bot.nudges.wording import PRESSED_BEFORE, UNREADABLE_CHOICE
 
 Ack = Callable[[], Awaitable[Any]]
 
@@ -60,6 +65,7 @@ class Listeners:
         self._bot = bot
         self._now = now
         self._patience = patience
+        self._zones = Zones()
         self._at_work: set[asyncio.Task[Any]] = set()
 
     async def on_event(self, body: Body, client: AsyncWebClient) -> None:
@@ -115,6 +121,15 @@ class Listeners:
         pressed = read_press(body)
         await self._act(pressed, lambda: self._coach.compare(pressed.programs))
 
+    async def on_say(self, ack: Ack, body: Body, client: AsyncWebClient) -> None:
+        """Take what a button says for the presser's own words, once, in private."""
+        await ack()
+        if question := read_choice(body, self._now()):
+            await self._answer(question, client, render, before=Done(PRESSED_BEFORE))
+        else:
+            response = Response(render(Done(UNREADABLE_CHOICE)))
+            await _delivered("a button that says nothing", respond(body["response_url"], response))
+
     async def on_source(self, ack: Ack) -> None:
         """Nothing: Slack opens the page by itself, and reports the press all the same."""
         await ack()
@@ -135,17 +150,27 @@ class Listeners:
             return False
 
     async def _answer(
-        self, question: Question, client: AsyncWebClient, show: Callable[[Message], Payload]
+        self,
+        question: Question,
+        client: AsyncWebClient,
+        show: Callable[[Message], Payload],
+        before: Message | None = None,
     ) -> None:
-        """Answer or apologise; silence only where the question was taken up before."""
+        """Answer or apologise; say `before` where the question was taken up before, if anything."""
         with self._working():
             try:
-                message = await self._reply(question)
+                message = await self._reply(await self._placed(question, client)) or before
                 payload = None if message is None else show(message)
             except Exception as error:  # noqa: BLE001 - whatever it was, the member is told
                 payload = render(apologise(error, question.key))
             if payload:
                 await _delivered(question.key, _insisted(question, client, payload))
+
+    async def _placed(self, question: Question, client: AsyncWebClient) -> Question:
+        """A private question with its member's time zone; in a channel it is nobody's business."""
+        if question.visibility is not Visibility.MEMBER:
+            return question
+        return replace(question, zone=await self._zones.of(client, question))
 
     async def _act(self, pressed: ProgramsPressed, act: Callable[[], Message]) -> None:
         """Do what was pressed, and tell the presser what came of it."""
@@ -224,7 +249,12 @@ async def _share(pressed: SharePressed, answer: Answer) -> Payload:
 
 
 def _shareable(message: Message, key: str) -> Payload:
-    """An answer with a button that shares it; anything else is not for sharing."""
+    """An answer with a button that shares it, unless it tells others of its member; anything else
+    is not for sharing."""
     payload = render(message)
-    value = Share.of(message, key).value if isinstance(message, Answer) else ""
+    if not isinstance(message, Answer):
+        return payload
+    if message.personal:
+        return payload.with_note(PERSONAL)
+    value = Share.of(message, key).value
     return payload.with_share(value) if value else payload

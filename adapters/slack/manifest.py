@@ -24,7 +24,9 @@ SCOPES = (
     "commands",
     "groups:history",
     "im:history",
+    "im:write",  # opens the direct messages that reminders come in
     "mpim:history",
+    "users:read",  # the member's time zone
 )
 EVENTS = ("app_mention", "message.channels", "message.groups", "message.im", "message.mpim")
 

@@ -13,9 +13,11 @@ from adapters.slack.blocks import (
     Line,
     Span,
     clean,
+    fits,
     label,
     line,
     note,
+    one_line,
     openable,
     paragraph,
     shortened,
@@ -35,7 +37,6 @@ SAVE, REMOVE, COMPARE, SOURCE = "save", "remove", "compare", "source"
 _VALUE_LIMIT = 2_000
 _URL_LIMIT = 3_000
 _LABEL_LIMIT = 75
-_BLOCKS_LIMIT = 50
 
 
 def programs(message: Programs) -> list[Block]:
@@ -70,7 +71,7 @@ def _programs(message: Programs, most: int, *, buttons: bool = True) -> list[Blo
 def _opening(message: Programs) -> list[Block]:
     blocks = [note(understood(" · ".join(message.understood)))] if message.understood else []
     blocks += [
-        note(_short(doubt, cards.SMALL_LIMIT)) for doubt in message.doubts[: cards.MOST_DOUBTS]
+        note(one_line(doubt, cards.SMALL_LIMIT)) for doubt in message.doubts[: cards.MOST_DOUBTS]
     ]
     if not message.matches:
         none = wording.none_fits(message)
@@ -92,9 +93,9 @@ def _text(match: Match, told: Sequence[str], *, linked: bool = True, mark: str =
     marked = [mark] if mark else []
     lines = [
         line(*marked, *_name(program, bold=True, linked=linked)),
-        line(_short(facts_line(program), cards.FACTS_LIMIT)),
-        *(line(f"• {_short(reason, cards.REASON_LIMIT)}") for reason in told),
-        *(line(_short(caution, cards.REASON_LIMIT)) for caution in cautions),
+        line(one_line(facts_line(program), cards.FACTS_LIMIT)),
+        *(line(f"• {one_line(reason, cards.REASON_LIMIT)}") for reason in told),
+        *(line(one_line(caution, cards.REASON_LIMIT)) for caution in cautions),
     ]
     return [paragraph(lines)]
 
@@ -102,15 +103,15 @@ def _text(match: Match, told: Sequence[str], *, linked: bool = True, mark: str =
 def _name(program: Program, *, bold: bool = False, linked: bool = True) -> list[Span | str]:
     """Title and provider; the title leads to the provider's page."""
     url = _address(program) if linked else ""
-    title = Span(_short(program.title, cards.TITLE_LIMIT), url, bold)
-    return [title, f", {_short(program.provider, cards.PROVIDER_LIMIT)}"]
+    title = Span(one_line(program.title, cards.TITLE_LIMIT), url, bold)
+    return [title, f", {one_line(program.provider, cards.PROVIDER_LIMIT)}"]
 
 
 def _buttons(program: Program, number: int, *, saved: bool = False) -> list[Block]:
     action, text = (REMOVE, wording.REMOVE) if saved else (SAVE, wording.SAVE)
     elements = _naming(program, f"{action}:{number}", text)
     if url := _address(program):
-        source = _button(f"{SOURCE}:{number}", wording.SOURCE, program.title)
+        source = button(f"{SOURCE}:{number}", wording.SOURCE, program.title)
         elements.append({**source, "url": url})
     return [{"type": "actions", "elements": elements}] if elements else []
 
@@ -118,7 +119,7 @@ def _buttons(program: Program, number: int, *, saved: bool = False) -> list[Bloc
 def _naming(program: Program, action: str, text: str) -> list[Block]:
     """A button that tells which program it is for."""
     value = _value((program.id,))
-    return [{**_button(action, text, program.title), "value": value}] if value else []
+    return [{**button(action, text, program.title), "value": value}] if value else []
 
 
 def _compare_button(matches: Sequence[Match]) -> list[Block]:
@@ -127,12 +128,12 @@ def _compare_button(matches: Sequence[Match]) -> list[Block]:
     if not programs or not value:
         return []
     text = wording.compare(len(programs), len(matches))
-    return [{"type": "actions", "elements": [{**_button(COMPARE, text), "value": value}]}]
+    return [{"type": "actions", "elements": [{**button(COMPARE, text), "value": value}]}]
 
 
-def _button(action: str, text: str, about: str = "") -> Block:
+def button(action: str, text: str, about: str = "") -> Block:
     """A screen reader is told what it is about: one message has many buttons of one name."""
-    spoken = f"{text}: {clean(_short(about, _LABEL_LIMIT))}" if about else text
+    spoken = f"{text}: {clean(one_line(about, _LABEL_LIMIT))}" if about else text
     return {
         "type": "button",
         "action_id": action,
@@ -166,9 +167,9 @@ def _comparison(message: Comparison, limit: int, rows: int, *, linked: bool = Tr
     letters = list(zip(cards.letters(len(message.programs)), message.programs, strict=True))
     names = [line(f"{letter}: ", *_name(p, bold=True, linked=linked)) for letter, p in letters]
     saves = [
-        button
+        save
         for letter, program in letters
-        for button in _naming(program, f"{SAVE}:{letter}", f"{wording.SAVE} {letter}")
+        for save in _naming(program, f"{SAVE}:{letter}", f"{wording.SAVE} {letter}")
     ]
     return [
         paragraph(names),
@@ -176,7 +177,10 @@ def _comparison(message: Comparison, limit: int, rows: int, *, linked: bool = Tr
             paragraph(
                 [
                     line(Span(name, bold=True)),
-                    *(line(f"{who}: {_short(cell, limit)}") for who, cell in cards.lettered(cells)),
+                    *(
+                        line(f"{who}: {one_line(cell, limit)}")
+                        for who, cell in cards.lettered(cells)
+                    ),
                 ]
             )
             for name, cells in message.rows[:rows]
@@ -191,7 +195,7 @@ def briefing(message: Briefing) -> list[Block]:
     its middle."""
     for linked, carded, most in _LESS:
         blocks = _briefing(message, linked=linked, carded=carded, most=most)
-        if _fits(blocks):
+        if fits(blocks):
             return blocks
     less = cards.shorter(message)
     return blocks if less is None else briefing(less)
@@ -204,46 +208,42 @@ _LESS = (
 )
 
 
-def _fits(blocks: Sequence[Block]) -> bool:
-    return len(blocks) <= _BLOCKS_LIMIT and size(blocks) <= BUDGET
-
-
 def _briefing(message: Briefing, *, linked: bool, carded: bool, most: int | None) -> list[Block]:
     cited = cards.cited(message)
     urls = {citation.number: citation.url for citation in cited} if linked else {}
     on_cards = cards.carded(message) if carded else set()
     numbers = count(1)
-    blocks = [title(_short(message.title, cards.SMALL_LIMIT))]
+    blocks = [title(one_line(message.title, cards.SMALL_LIMIT))]
     if message.understood:
         blocks.append(note(understood(" · ".join(message.understood))))
     for place, section in enumerate(message.sections):
         if place in on_cards:
-            blocks += _carded(section, urls, numbers, linked=linked)
+            blocks += section_cards(section, urls, numbers, linked=linked)
         else:
-            lines = _lines(section, 0, most, linked=carded, facts=False)
+            lines = in_lines(section, 0, most, linked=carded, facts=False)
             blocks.append(paragraph([*_said(section, urls), *lines]))
     if cited:
         blocks.append(sources(wording.SOURCES, cited, {}, linked=carded))
-    return [*blocks, *(note(_short(text, cards.SMALL_LIMIT)) for text in message.notes)]
+    return [*blocks, *(note(one_line(text, cards.SMALL_LIMIT)) for text in message.notes)]
 
 
-def _carded(
+def section_cards(
     section: Section, urls: Mapping[int, str], numbers: Iterator[int], *, linked: bool
 ) -> Iterator[Block]:
     """The first programs on cards, each further one in a line."""
     yield paragraph(_said(section, urls))
     for match in section.programs[: cards.MOST_CARDS]:
         yield from short_card(match, next(numbers), saved=section.saved)
-    if rest := list(_lines(section, cards.MOST_CARDS, None, linked=linked, facts=linked)):
+    if rest := list(in_lines(section, cards.MOST_CARDS, None, linked=linked, facts=linked)):
         yield paragraph(rest)
 
 
-def _lines(
+def in_lines(
     section: Section, first: int, most: int | None, *, linked: bool, facts: bool
 ) -> Iterator[Line]:
     """A line for each program from a place on; how many are left out, where `most` leaves any."""
     for number, match in list(enumerate(section.programs, 1))[first:most]:
-        told = f" · {_short(facts_line(match.program), cards.FEW_FACTS)}" if facts else ""
+        told = f" · {one_line(facts_line(match.program), cards.FEW_FACTS)}" if facts else ""
         yield line(cards.mark(section, number), *_name(match.program, linked=linked), told)
     if most is not None and len(section.programs) > most:
         yield line(wording.not_shown(len(section.programs) - most))
@@ -256,7 +256,3 @@ def _said(section: Section, urls: Mapping[int, str]) -> list[Line]:
 
 def _address(program: Program) -> str:
     return openable(program.url) if len(program.url) <= _URL_LIMIT else ""
-
-
-def _short(text: str, limit: int) -> str:
-    return shortened(" ".join(text.split()), limit)

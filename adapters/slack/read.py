@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from adapters.cards import programs_in
+from adapters.reminders import press_of, says_in
 from adapters.slack.share import Share
 from adapters.slack.words import addresses_others, in_words, mentions
 from bot.conversation import Address, Question, Visibility
@@ -85,6 +86,7 @@ def read_event(body: Body, bot: str) -> Heard | None:
         address=_address(body, channel=event["channel"], thread_ts=_reply_to(event, direct=direct)),
         visibility=Visibility.MEMBER if direct else Visibility.THREAD,
         asked_at=datetime.fromtimestamp(float(event["ts"]), UTC),
+        home=home_of(body, event["user"]),
     )
     return Heard(question, called)
 
@@ -102,12 +104,18 @@ def read_command(body: Body, bot: str, asked_at: datetime) -> Question | None:
         address=command_address(body),
         visibility=Visibility.MEMBER,
         asked_at=asked_at,
+        home=home_of(body, body["user_id"]),
     )
 
 
 def command_address(body: Body) -> Address:
     """Where the answer to a command goes: to the one who gave it."""
     return _address(body, response_url=body["response_url"])
+
+
+def home_of(body: Body, user: str) -> Address:
+    """Where a member is reached without having asked: in direct messages, wherever they spoke."""
+    return _address(body, user=user)
 
 
 def read_share(body: Body, asked_at: datetime) -> SharePressed:
@@ -121,6 +129,7 @@ def read_share(body: Body, asked_at: datetime) -> SharePressed:
         address=_address(body, response_url=body["response_url"]),
         visibility=Visibility.THREAD,
         asked_at=asked_at,
+        home=home_of(body, body["user"]["id"]),
     )
     return SharePressed(share, question, body["response_url"])
 
@@ -135,6 +144,32 @@ def read_press(body: Body) -> ProgramsPressed:
         member=body["user"]["id"],
         response_url=body["response_url"],
         thread_ts=place.get("thread_ts") or body.get("container", {}).get("thread_ts"),
+    )
+
+
+def read_choice(body: Body, asked_at: datetime) -> Question | None:
+    """What the pressed button says, as words of the presser's own; None when it cannot be read.
+
+    In the coach's direct messages it is answered like a message there; elsewhere, where only an
+    ephemeral message can hold it, for the presser alone.
+    """
+    says, user = says_in(body["actions"][0].get("value")), body["user"]["id"]
+    if not says:
+        return None
+    place = body.get("container", {})
+    channel, stamp = place.get("channel_id", ""), place.get("message_ts") or body["trigger_id"]
+    direct = channel.startswith("D") and not place.get("is_ephemeral")
+    here = {"channel": channel, "ts": stamp, "thread_ts": place.get("thread_ts")}
+    aside = _address(body, response_url=body["response_url"])
+    return Question(
+        key=f"{SURFACE}:say:{_team(body)}:{channel}:{stamp}:{user}:{press_of(says, asked_at)}",
+        text=says,
+        member=user,
+        thread=_thread(here, direct=True) if direct else f"{channel}:{user}",
+        address=_address(body, channel=channel, thread_ts=here["thread_ts"]) if direct else aside,
+        visibility=Visibility.MEMBER,
+        asked_at=asked_at,
+        home=home_of(body, user),
     )
 
 

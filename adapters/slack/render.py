@@ -23,6 +23,7 @@ from adapters.slack.blocks import (
 from adapters.slack.citing import LINE_LIMIT, sources, stated, understood
 from adapters.slack.fallback import HOW, in_plain_text
 from adapters.slack.programs import briefing, comparison, programs, short_card
+from adapters.slack.reminders import noted, nudged
 from bot import wording
 from bot.messages import (
     Abstention,
@@ -33,6 +34,8 @@ from bot.messages import (
     Done,
     Help,
     Message,
+    Note,
+    Nudge,
     Programs,
     Refusal,
 )
@@ -44,6 +47,10 @@ _PREVIEW_LIMIT = 240
 _NEAREST_LIMIT = 5
 
 SHARED = "Shared in the channel."
+PERSONAL = (
+    "This answer is made for your profile, so no button shares it. For one to share, ask me in the "
+    "channel."
+)
 NOT_SHARED = "Not shared; nothing was posted. Press again, or ask again with /coach."
 IN_DOUBT = (
     "I cannot tell whether this was shared. If it is not in the channel, ask again with /coach."
@@ -108,6 +115,10 @@ def _blocks(message: Message) -> list[Block]:
             blocks = comparison(message)
         case Briefing():
             blocks = briefing(message)
+        case Note():
+            blocks = noted(message)
+        case Nudge():
+            blocks = nudged(message)
         case Abstention():
             blocks = _abstention(message)
         case Refusal():

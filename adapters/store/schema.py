@@ -7,7 +7,7 @@ from sqlalchemy import Connection, inspect, text
 from adapters.store.database import Database
 from bot.errors import StoreUnavailable
 
-HEAD = "0002"
+HEAD = "0003"
 VERSION_TABLE = "coach_version"
 
 

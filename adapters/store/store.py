@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, and_, bindparam, delete, insert, select, text
+from sqlalchemy import (
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+)
 
+from adapters.store.book import StoredBook
 from adapters.store.database import Database, open_database
+from adapters.store.deadlines import StoredDeadlines
+from adapters.store.facts import last_sweep
+from adapters.store.members import StoredMembers
+from adapters.store.reminder_tables import DELIVERY, NUDGE
 from adapters.store.schema import upgrade
 from adapters.store.shortlist import StoredShortlist
 from adapters.store.tables import RECEIPT, TURN, Moment
+from adapters.store.whose import theirs
 from bot.conversation import Turn
+from bot.nudges.delivery import FINISHED, State
+
+if TYPE_CHECKING:
+    from adapters.store.outbox import StoredOutbox
 
 # As text, because SQLAlchemy spells this one dialect at a time; both databases read it the same.
 CLAIM = text(
@@ -27,6 +47,11 @@ TURNS_KEPT = timedelta(days=365)
 
 RECEIPTS_KEPT = timedelta(days=7)
 """Platforms deliver again for hours, not for days."""
+
+DELIVERIES_KEPT = timedelta(days=365)
+
+NUDGES_KEPT = timedelta(days=2 * 365)
+"""Long after a deadline is past, so that no change of it brings back what was said."""
 
 
 class StoredReceipts:
@@ -66,15 +91,15 @@ class StoredNotebook:
 
     def of_member(self, tenant: str, member: str) -> tuple[Turn, ...]:
         """Every turn of one member, oldest first."""
-        theirs = select(*FIELDS).where(_by(tenant, member)).order_by(TURN.c.id)
+        found = select(*FIELDS).where(theirs(TURN, tenant, member)).order_by(TURN.c.id)
         with self._database.reading() as connection:
-            return tuple(Turn(*row) for row in connection.execute(theirs))
+            return tuple(Turn(*row) for row in connection.execute(found))
 
     def tenants(self, member: str) -> tuple[str, ...]:
         """The tenants in which a member of this id has turns, in alphabetical order."""
-        theirs = select(TURN.c.tenant).where(TURN.c.member == member).distinct()
+        found = select(TURN.c.tenant).where(TURN.c.member == member).distinct()
         with self._database.reading() as connection:
-            return tuple(sorted(connection.scalars(theirs)))
+            return tuple(sorted(connection.scalars(found)))
 
     def forget(self, tenant: str, member: str) -> int:
         """Remove every turn of one member, down to the bytes; return how many there were.
@@ -82,7 +107,7 @@ class StoredNotebook:
         When it raises, asking again finishes what was begun.
         """
         with self._database.writing() as connection:
-            count = connection.execute(delete(TURN).where(_by(tenant, member))).rowcount
+            count = connection.execute(delete(TURN).where(theirs(TURN, tenant, member))).rowcount
         self._database.scrub()
         return count
 
@@ -96,16 +121,53 @@ class Store:
         self.receipts = StoredReceipts(database)
         self.notebook = StoredNotebook(database)
         self.shortlist = StoredShortlist(database)
+        self.members = StoredMembers(database)
+        self.deadlines = StoredDeadlines(database)
+        self.book = StoredBook(database)
 
     def prune(self, now: datetime) -> int:
-        """Remove the turns and receipts that are kept no longer at an aware moment; return how
-        many rows."""
+        """Remove the turns, receipts, finished deliveries and nudges said that are kept no longer
+        at an aware moment; return how many rows."""
+        # The key of a nudge begins with the day that it was about (bot/nudges/planning.py).
+        day = (now - NUDGES_KEPT).date().isoformat()
         old = (
             delete(RECEIPT).where(RECEIPT.c.claimed_at < now - RECEIPTS_KEPT),
             delete(TURN).where(TURN.c.at < now - TURNS_KEPT),
+            delete(DELIVERY).where(
+                DELIVERY.c.made_at < now - DELIVERIES_KEPT, DELIVERY.c.state.in_(FINISHED)
+            ),
+            delete(NUDGE).where(NUDGE.c.key < day),
         )
-        with self._database.writing() as connection:
-            return sum(connection.execute(statement).rowcount for statement in old)
+        count = 0
+        for statement in old:
+            with self._database.writing() as connection:
+                count += connection.execute(statement).rowcount
+        return count
+
+    def outbox(
+        self,
+        clock: Callable[[], datetime] | None = None,
+        zone: str = "UTC",
+        surfaces: Collection[str] | None = None,
+    ) -> StoredOutbox:
+        """The deliveries, as `StoredOutbox` explains."""
+        # Imported here because answering a question plans no nudges.
+        from adapters.store.outbox import StoredOutbox  # noqa: PLC0415
+
+        return StoredOutbox(self._database, clock, zone, surfaces)
+
+    def last_sweep(self) -> datetime | None:
+        """When a process last looked for what is due, to the minute; None for never."""
+        with self._database.reading() as connection:
+            return last_sweep(connection)
+
+    def tally(self, since: datetime) -> dict[State, int]:
+        """How many deliveries are in each state: of those that are over, the ones made since an
+        aware moment."""
+        ours = or_(DELIVERY.c.made_at >= since, DELIVERY.c.state.not_in(FINISHED))
+        counted = select(DELIVERY.c.state, func.count()).where(ours).group_by(DELIVERY.c.state)
+        with self._database.reading() as connection:
+            return {State(state): count for state, count in connection.execute(counted)}
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -124,7 +186,3 @@ def open_store(address: str | Path) -> Store:
         database.close()
         raise
     return Store(database)
-
-
-def _by(tenant: str, member: str) -> ColumnElement[bool]:
-    return and_(TURN.c.tenant == tenant, TURN.c.member == member)

@@ -14,7 +14,10 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    TextClause,
     TypeDecorator,
+    bindparam,
+    text,
 )
 
 
@@ -48,13 +51,28 @@ class Words(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, _dialect: Dialect) -> str | None:
         """The words without lone surrogates and NUL characters."""
-        if value is None:
-            return None
-        return (
-            value.encode("utf-16", "surrogatepass")
-            .decode("utf-16", "replace")
-            .replace("\0", "\N{REPLACEMENT CHARACTER}")
-        )
+        return value if value is None else holdable(value)
+
+
+def holdable(words: str) -> str:
+    """The words without lone surrogates and NUL characters, U+FFFD in their place."""
+    return (
+        words.encode("utf-16", "surrogatepass")
+        .decode("utf-16", "replace")
+        .replace("\0", "\N{REPLACEMENT CHARACTER}")
+    )
+
+
+def adding(table: Table) -> TextClause:
+    """An INSERT of one row, without the number in `id`, that yields to a row in its way."""
+    columns = [column for column in table.c if column.name != "id"]
+    names = [column.name for column in columns]
+    # As text: SQLAlchemy spells this one dialect at a time, and both databases read it the same.
+    insert = text(
+        f"INSERT INTO {table.name} ({', '.join(names)})"
+        f" VALUES ({', '.join(f':{name}' for name in names)}) ON CONFLICT DO NOTHING"
+    )
+    return insert.bindparams(*(bindparam(column.name, type_=column.type) for column in columns))
 
 
 METADATA = MetaData()

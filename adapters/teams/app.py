@@ -34,16 +34,19 @@ from adapters.teams.read import (
     is_addressed,
     is_channel_thread,
     read_arrival,
+    read_choice,
     read_press,
     read_question,
 )
+from adapters.teams.reminders import SAY
 from adapters.teams.render import pressed_reply
 from adapters.teams.respond import Respondent
 from adapters.teams.settings import TeamsSettings
 from adapters.teams.wire import PressReply
 from bot.coach import Coach
 from bot.errors import SettingsInvalid
-from bot.messages import Message
+from bot.messages import Done, Message
+from bot.nudges.wording import ANSWERED_BELOW, PRESSED_BEFORE
 
 log = logging.getLogger(__name__)
 
@@ -119,7 +122,12 @@ class TeamsSurface:
 
     async def _on_turn(self, fields: Fields, context: TurnContext) -> None:
         press = read_press(fields)
-        if fields.get("type") == "invoke":
+        invoked = fields.get("type") == "invoke"
+        if press and press.verb == SAY and (said := read_choice(fields, press, _utc_now())):
+            self._in_background(partial(self._respondent.answer, said, before=PRESSED_BEFORE))
+            if invoked:
+                await context.send_activity(_card_reply(Done(ANSWERED_BELOW)))
+        elif invoked:
             reply = _card_reply(await self._act(press)) if press else _reply_to_invoke(fields)
             await context.send_activity(reply)
         elif press:

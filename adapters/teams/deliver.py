@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from botbuilder.core import CloudAdapterBase, TurnContext
+from botframework.connector.aio import ConnectorClient
 from msrest.exceptions import ClientException, HttpOperationError
 
 from adapters.teams.elements import Payload
@@ -65,13 +66,19 @@ class TeamsCourier:
         async def say(context: TurnContext) -> None:
             # Else the SDK calls it a reply to an activity it has just invented.
             context.activity.id = locator["activityId"]
-            client = context.turn_state[self._adapter.BOT_CONNECTOR_CLIENT_KEY]
-            client.config.retry_policy.retries = 0
-            client.config.connection.timeout = TIMEOUT_SECONDS
-            async with client:
+            async with connection(self._adapter, context, TIMEOUT_SECONDS):
                 await context.send_activity(to_activity(payload))
 
         asyncio.run(self._adapter.continue_conversation(to_reference(locator), say, self._app_id))
+
+
+def connection(adapter: CloudAdapterBase, context: TurnContext, seconds: float) -> ConnectorClient:
+    """The SDK's client of a turn: it gives up after so many seconds, and tries nothing again by
+    itself."""
+    client = context.turn_state[adapter.BOT_CONNECTOR_CLIENT_KEY]
+    client.config.retry_policy.retries = 0
+    client.config.connection.timeout = seconds
+    return client
 
 
 @contextmanager

@@ -80,10 +80,7 @@ class Gate:
         self._unauthenticated = settings.unauthenticated
         # Threads of its own: the SDK fetches keys with blocking calls that know no time limit.
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="teams-gate")
-        configuration = configuration_of(settings)
-        self.authentication = ConfigurationBotFrameworkAuthentication(
-            configuration, credentials_factory=LastingCredentials(configuration)
-        )
+        self.authentication = authentication(settings)
 
     async def admit(self, activity: Activity, header: str) -> AuthenticateRequestResult:
         """The sender's identity, in the SDK's terms, for an SDK activity.
@@ -144,6 +141,14 @@ def _reason(error: Exception) -> str:
     if isinstance(error, OSError) and not isinstance(error, PermissionError):
         return f"Microsoft's keys cannot be fetched ({type(error).__name__})"
     return type(error).__name__
+
+
+def authentication(settings: TeamsSettings) -> ConfigurationBotFrameworkAuthentication:
+    """What the SDK verifies others with, and proves with who the bot is."""
+    configuration = configuration_of(settings)
+    return ConfigurationBotFrameworkAuthentication(
+        configuration, credentials_factory=LastingCredentials(configuration)
+    )
 
 
 def configuration_of(settings: TeamsSettings) -> Configuration:

@@ -228,7 +228,7 @@ def _briefing(
     body = _read(message.understood, ())
     for place, section in enumerate(message.sections):
         on_card = cards.MOST_CARDS if place in on_cards else 0
-        body += _offered(section, on_card, most, linked=linked)
+        body += section_items(section, on_card, most, linked=linked)
     body += source_rows(cited, rows) if cited else []
     body += [_note(shortened(text, cards.SMALL_LIMIT)) for text in message.notes]
     if body:
@@ -243,7 +243,7 @@ def _said(section: Section) -> Iterator[str]:
     yield from map(stated, section.statements)
 
 
-def _offered(
+def section_items(
     section: Section, on_cards: int, most: int | None, *, linked: bool
 ) -> Iterator[Payload]:
     """The first programs on cards, each further one in a line; how many `most` leaves out."""

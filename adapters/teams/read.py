@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from adapters.cards import programs_in
+from adapters.reminders import press_of, says_in
 from bot.conversation import Address, Question, Visibility
+from bot.when.wall import is_zone
 
 Fields = Mapping[str, object]
 
@@ -22,12 +24,13 @@ _AT_TAG = re.compile(r"<at\b[^>]*>(.*?)</at>", re.IGNORECASE | re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A press of a card's button: what it asks for, of which programs, for whom. `private` when
-    the answer is seen by that member only."""
+    """A press of a card's button: what it asks for, of which programs, or what it says, for whom.
+    `private` when the answer is seen by that member only."""
 
     key: str
     verb: str
     programs: tuple[str, ...]
+    says: str
     tenant: str
     member: str
     private: bool
@@ -65,7 +68,34 @@ def read_question(activity: Fields, received: datetime) -> Question | None:
         address=_address(activity),
         visibility=Visibility.MEMBER if is_personal(activity) else Visibility.THREAD,
         asked_at=_moment(_text(activity, "timestamp")) or received,
+        home=home_of(activity),
+        zone=zone_of(activity),
     )
+
+
+def home_of(activity: Fields) -> Address | None:
+    """Where the member is reached without having asked: this chat, if it is a personal one.
+
+    It names the member too, as the SDK's own references do: Teams has refused messages that
+    nobody asked for without (openclaw/openclaw#63949).
+    """
+    if not is_personal(activity):
+        return None
+    sender, here = _fields(activity, "from"), _address(activity)
+    user = {name: _text(sender, name) for name in ("id", "aadObjectId")}
+    locator = json.loads(here.locator) | {"activityId": "", "user": user}
+    return Address(here.surface, here.tenant, json.dumps(locator, ensure_ascii=False))
+
+
+def zone_of(activity: Fields) -> str:
+    """The member's IANA time zone, which not every client tells; "" when it is none."""
+    told = [_text(activity, "localTimezone")]
+    told += [
+        _text(entity, "timezone")
+        for entity in _items(activity, "entities")
+        if _text(entity, "type") == "clientInfo"
+    ]
+    return next((zone for zone in told if zone and is_zone(zone)), "")
 
 
 def read_arrival(activity: Fields) -> Arrival | None:
@@ -88,10 +118,31 @@ def read_press(activity: Fields) -> Press | None:
         key=f"teams:{thread}:{_text(activity, 'id')}",
         verb=verb,
         programs=programs_in(data.get("programs")) if member else (),
+        says=says_in(data.get("says")) if member else "",
         tenant=_tenant(activity),
         member=member,
         private=activity.get("type") == "invoke" or is_personal(activity),
         address=_address(activity),
+    )
+
+
+def read_choice(activity: Fields, press: Press, received: datetime) -> Question | None:
+    """What a button says in a personal chat, as words of the presser's own; None elsewhere.
+    `received` is an aware datetime."""
+    thread = _text(_fields(activity, "conversation"), "id")
+    if not (thread and press.says and is_personal(activity)):
+        return None
+    card = _text(activity, "replyToId") or _text(activity, "id")
+    return Question(
+        key=f"teams:{thread}:say:{card}:{press.member}:{press_of(press.says, received)}",
+        text=press.says,
+        member=press.member,
+        thread=thread,
+        address=press.address,
+        visibility=Visibility.MEMBER,
+        asked_at=received,
+        home=home_of(activity),
+        zone=zone_of(activity),
     )
 
 

@@ -28,6 +28,7 @@ from adapters.teams.elements import (
 )
 from adapters.teams.escape import markdown, plain
 from adapters.teams.programs import briefings, comparisons, programs, short_card
+from adapters.teams.reminders import notes, nudges
 from bot import wording
 from bot.messages import (
     Abstention,
@@ -39,6 +40,8 @@ from bot.messages import (
     Done,
     Help,
     Message,
+    Note,
+    Nudge,
     Programs,
     Refusal,
 )
@@ -55,6 +58,10 @@ def render(message: Message) -> Payload:
             payload = first_that_fits(comparisons(message))
         case Briefing():
             payload = first_that_fits(briefings(message))
+        case Note():
+            payload = first_that_fits(notes(message))
+        case Nudge():
+            payload = first_that_fits(nudges(message))
         case Abstention():
             payload = first_that_fits(_abstentions(message))
         case Refusal():

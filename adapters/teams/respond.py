@@ -10,11 +10,13 @@ from adapters.apology import apologise
 from adapters.teams.deliver import TeamsCourier
 from adapters.teams.programs import COMPARE, REMOVE, SAVE
 from adapters.teams.read import Press
+from adapters.teams.reminders import SAY
 from bot import wording
 from bot.coach import Coach
 from bot.conversation import Address, Question
 from bot.errors import DeliveryFailed
 from bot.messages import Done, Help, Message
+from bot.nudges.wording import CHOICE_IN_PRIVATE, UNREADABLE_CHOICE
 
 log = logging.getLogger(__name__)
 
@@ -30,10 +32,11 @@ class Respondent:
         self._courier = courier
         self._now = now
 
-    def answer(self, question: Question, *, follow_up: bool) -> None:
-        """Answer a question; one that is a `follow_up` only where the coach has spoken."""
+    def answer(self, question: Question, *, follow_up: bool = False, before: str = "") -> None:
+        """Answer a question; one that is a `follow_up` only where the coach has spoken. Where it
+        was taken up before, say `before`, if anything."""
         try:
-            self._reply(question, follow_up=follow_up)
+            self._reply(question, follow_up=follow_up, before=before)
         except Exception as error:  # noqa: BLE001  # whatever it was, the member hears of it
             apology = apologise(error, question.key)
             if not (isinstance(error, DeliveryFailed) and error.gone):
@@ -42,8 +45,8 @@ class Respondent:
     def act(self, press: Press) -> Message:
         """Do what a button asks for; what to tell the one who pressed it."""
         try:
-            if not press.private:
-                return Done(wording.PRESS_IN_PRIVATE)
+            if refusal := _refused(press):
+                return Done(refusal)
             if press.programs and press.verb == SAVE:
                 program = press.programs[0]
                 return self._coach.save_program(press.tenant, press.member, program, self._now())
@@ -63,7 +66,7 @@ class Respondent:
         """Introduce the coach."""
         self._say_at_last(address, Help(), "a new chat")
 
-    def _reply(self, question: Question, *, follow_up: bool) -> None:
+    def _reply(self, question: Question, *, follow_up: bool, before: str) -> None:
         address = question.address
         if follow_up and not self._coach.follows(address.tenant, question.thread):
             return
@@ -71,7 +74,7 @@ class Respondent:
             self._courier.typing(address)
         except DeliveryFailed as error:
             log.warning("teams: typing not shown for %s: %s", question.key, error)
-        if message := self._coach.reply(question):
+        if message := self._coach.reply(question) or (Done(before) if before else None):
             self._deliver(address, message, question.key)
 
     def _deliver(self, address: Address, message: Message, key: str) -> None:
@@ -87,3 +90,10 @@ class Respondent:
             self._deliver(address, message, key)
         except Exception as error:  # noqa: BLE001
             apologise(error, key)
+
+
+def _refused(press: Press) -> str:
+    """Why nothing is done for a press, whatever it names; "" when nothing stands against it."""
+    if press.verb == SAY:
+        return CHOICE_IN_PRIVATE if press.says else UNREADABLE_CHOICE
+    return "" if press.private else wording.PRESS_IN_PRIVATE

@@ -57,9 +57,10 @@ def to_activity(payload: Payload) -> Activity:
 
 def to_reference(locator: Payload) -> ConversationReference:
     """The SDK's conversation reference for an address's locator."""
-    conversation, bot = locator["conversation"], locator["bot"]
+    conversation, bot, user = locator["conversation"], locator["bot"], locator.get("user")
     return ConversationReference(
         activity_id=locator["activityId"] or None,
+        user=Account(id=user["id"], aad_object_id=user["aadObjectId"] or None) if user else None,
         bot=Account(id=bot["id"], name=bot["name"]),
         conversation=ConversationAccount(id=conversation["id"], tenant_id=conversation["tenantId"]),
         channel_id=locator["channelId"],

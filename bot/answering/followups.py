@@ -78,6 +78,20 @@ _POINTS_AHEAD = re.compile(
     r"\bit (?:takes?|costs?|means?|helps?|pays?) to \w+|\bmake it \w+ to\b",
     re.IGNORECASE,
 )
+# "Is CME the same as CE?": what is compared stands on both sides.
+_COMPARES = re.compile(
+    r"^(?:is|are|does|do|count)\b (?!(?:it|that|this|they|these|those|the same)\b)\S.*\bthe same "
+    r"(?:as|thing as)\b (?!(?:it|that|this|those|these|them|before)\b)\S|"
+    r"^(?:is|are)\b (?!(?:it|that|this|they|these|those|the)\b)\S.* and \S.*\bthe same\b",
+    re.IGNORECASE,
+)
+# Of the asker alone, not of what was talked about: "how many credits do I have?", "list", "no".
+_OWN_MATTER = re.compile(
+    r"^(?:how (?:many|much)(?: of)? (?:my )?(?:\w+ ){0,3}(?:(?:do|have|did) i|i) (?:have|got|"
+    r"earned)(?: left| so far| now| already)*|what (?:have )?i got(?: coming(?: up)?| left)?|"
+    r"(?:the )?list(?: please| pls)?|no|nope|yes|yep|undo(?: that| it)?|never ?mind)[\s?.!]*$",
+    re.IGNORECASE,
+)
 _DEFINES = re.compile(
     r"^(?:what(?:'s| is| are| does| do)|who(?:'s| is| are)|tell me(?: more)? about|explain|define|"
     r"describe)\s+(?:(?:a|an)\s+)?(?!the\b|it\b|that\b|this\b|they\b|my\b|about\b)\S",
@@ -132,7 +146,7 @@ def _leans(text: str) -> bool:
     """Whether the text needs the question before it to be understood."""
     rest = _CONNECTIVE.sub("", text)
     topic = _topic(rest)
-    if _is_definition(rest, topic) or (_POINTS_AHEAD.search(rest) and len(topic) >= _FEW):
+    if _is_whole(text, rest, topic):
         return False
     if _WHAT_ABOUT.search(rest):
         return len(topic) <= _SEVERAL
@@ -143,6 +157,13 @@ def _leans(text: str) -> bool:
     if rest != text and not _CLAUSE.match(rest):
         return len(topic) <= _SEVERAL
     return _is_fragment(rest, topic) or _is_short(rest, topic)
+
+
+def _is_whole(text: str, rest: str, topic: list[str]) -> bool:
+    """Whether it stands alone by its form, however little it says."""
+    if _COMPARES.search(rest) or _OWN_MATTER.search(text) or _is_definition(rest, topic):
+        return True
+    return _POINTS_AHEAD.search(rest) is not None and len(topic) >= _FEW
 
 
 def _is_definition(text: str, topic: list[str]) -> bool:

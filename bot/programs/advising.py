@@ -9,9 +9,10 @@ from datetime import date, timedelta
 from functools import reduce
 
 from bot import wording
+from bot.members.profile import Profile
 from bot.messages import Abstention, Answer, Briefing, Match, Message, Programs, Section
 from bot.ports import Catalog, Handbook, Library
-from bot.programs import words
+from bot.programs import personal, words
 from bot.programs.citing import Citer
 from bot.programs.comparing import FEWEST, MOST, compare
 from bot.programs.facts import facts
@@ -52,44 +53,62 @@ class Advisor:
         self._handbook = handbook
         self._stale_after = stale_after
 
-    def advise(self, text: str, earlier: Sequence[str], today: date) -> Message | None:
+    def advise(
+        self, text: str, earlier: Sequence[str], today: date, profile: Profile | None = None
+    ) -> Message | None:
         """The answer to a message that asks something of the catalog; None for any other.
 
         `earlier` are the thread's recent questions, oldest first: a correction ("no, in person")
-        changes the request before it.
+        changes the request before it. `profile` says what the request does not; None for nobody
+        in particular, who is not asked back either.
         """
         request = read_request(text)
+        if profile and request is None and (renewed := personal.own_renewal(text)):
+            request = personal.whose_renewal(renewed, profile)
+            if not (request.professions and request.place):
+                return personal.renewal_lacks(request, text)
         if request is not None:
-            return self._fulfil(text, request, today)
+            return self._fulfil(text, request, today, profile)
         if earlier and is_refinement(text, today):
             chain = _requests_before(earlier, today)
             if chain:
-                steps = [read_wanted(each, today) for each in (*chain, text)]
-                return self.find(text, reduce(merged, steps), today, IN_CHAT)
+                return self._refined(text, (*chain, text), today, profile)
         try:
             return facts(text, self._catalog)
         except HubError:  # the articles can answer without the catalog
             return None
 
+    def again(self, earlier: Sequence[str], today: date, profile: Profile) -> Programs | None:
+        """The last list of `earlier` questions anew, for a profile that has changed since; None
+        when the last of them asked for no list. Nobody asked in words, so it has no question."""
+        chain = _requests_before(earlier, today)
+        return self._refined("", chain, today, profile) if chain else None
+
     def program(self, id: str) -> Program | None:
         """A program by its id; None when the catalog does not hold it."""
         return self._catalog.program(id)
 
-    def with_programs(self, answer: Answer, question: str, today: date) -> Answer:
+    def with_programs(
+        self, answer: Answer, question: str, today: date, profile: Profile | None = None
+    ) -> Answer:
         """An answer of the hub with the programs that fit its question, cited after it."""
         citer = Citer(len(answer.citations) + 1)
-        wanted = self._read(question, today)
+        wanted = self._read(question, today, profile)
+        personal = answer.personal or wanted != self._read(question, today)
         try:
             found = matches(
                 wanted, self._catalog, today, citer, IN_CHAT, stale_after=self._stale_after
             )
         except HubError:  # the answer holds without the catalog
             return answer
-        return replace(answer, programs=found, records=citer.citations)
+        return replace(answer, programs=found, records=citer.citations, personal=personal)
 
-    def instead(self, question: str, today: date) -> Programs | None:
-        """Programs that fit a question which the articles do not answer; None when none does."""
-        found = self.find(question, self._read(question, today), today, IN_CHAT)
+    def instead(
+        self, question: str, whole: str, today: date, profile: Profile | None = None
+    ) -> Programs | None:
+        """Programs that fit a question, read as the whole one, which the articles do not answer;
+        None when none does."""
+        found = self.find(question, self._read(whole, today, profile), today, IN_CHAT)
         return found if found.matches else None
 
     def find(self, question: str, wanted: Wanted, today: date, limit: int) -> Programs:
@@ -171,10 +190,15 @@ class Advisor:
             question, rules, professions, self._catalog, today, stale_after=self._stale_after
         )
 
-    def _fulfil(self, text: str, request: Request, today: date) -> Message | None:
+    def _fulfil(
+        self, text: str, request: Request, today: date, profile: Profile | None
+    ) -> Message | None:
         match request:
             case Find():
-                return self.find(text, self._read(text, today), today, IN_CHAT)
+                wanted = self._read(text, today, profile)
+                if profile and personal.lacks_profession(wanted, text):
+                    wanted = replace(wanted, doubts=(*wanted.doubts, personal.TELL_PROFESSION))
+                return self.find(text, wanted, today, IN_CHAT)
             case Compare(names):
                 return self.compare(text, names)
             case WhyNot(name):
@@ -184,10 +208,20 @@ class Advisor:
             case _:
                 return self.role_map(text, request.role, request.professions, today)
 
-    def _read(self, text: str, today: date) -> Wanted:
+    def _refined(
+        self, question: str, chain: Sequence[str], today: date, profile: Profile | None
+    ) -> Programs:
+        """What fits a request and the corrections of it that followed."""
+        who = profile or personal.NOBODY
+        steps = [read_wanted(personal.placed(each, who), today) for each in chain]
+        whole = personal.added(reduce(merged, steps), " ".join(chain), who)
+        return self.find(question, whole, today, IN_CHAT)
+
+    def _read(self, text: str, today: date, profile: Profile | None = None) -> Wanted:
         """The request in words; a role that is named as its goal says for whom, where nothing
         else does: who wants to be a CNO is a nurse."""
-        wanted = read_wanted(text, today)
+        wanted = read_wanted(personal.placed(text, profile or personal.NOBODY), today)
+        wanted = personal.added(wanted, text, profile or personal.NOBODY)
         if not wanted.destination or wanted.facets.professions:
             return wanted
         role = role_named(text, self._handbook.roles())

@@ -9,7 +9,7 @@ from decimal import Decimal
 from bot.programs.asked import Asked, Part
 from bot.programs.bygone import REACH, is_spent
 from bot.programs.patterns import lazy, words
-from bot.programs.spelled import NUMBER, SCALED, number
+from bot.programs.spelled import DIGITS, NUMBER, SCALED, number
 from knowledge.facets import Facets
 from knowledge.programs import Money
 from knowledge.saying import money_words
@@ -76,6 +76,11 @@ _PRICED = (
         rf"{_LEAD}(?:(?:between|from)\s+)?(?<![\w.,/-])(?P<low>{_AMOUNT}){_SPAN}"
         rf"(?:[ -]?ish)?\s?(?P<sign>{_CURRENCY})(?!\w){_TAIL}"
     ),
+)
+_DIGITS = rf"(?:{_DOTTED}(?!\d)|{DIGITS}){_SCALE}?"
+_SUM = lazy(
+    rf"(?<![\w$€£.,])(?:(?P<sign>{_CURRENCY})\s?(?P<low>{_DIGITS})|"
+    rf"(?P<low_>{_AMOUNT})\s?(?P<sign_>{_CURRENCY})(?!\w))(?P<odd>[.,]?\d| \d{{3}}(?!\d))?"
 )
 _ROUND = (
     rf"\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?:\.\d{{1,2}})?{_SCALE}|\d{{1,6}}|"
@@ -179,6 +184,22 @@ def read(asked: Asked) -> Iterable[Part]:
         yield _doubt(match, "sets no limit; free programs may be among them.")
 
 
+def amounts_in(text: str) -> tuple[tuple[str, Money | None], ...]:
+    """Every amount with a currency in a text, as it is written and as it is read; None for what is
+    no number as anybody writes it ("$1,5000")."""
+    found = []
+    for match in _SUM.finditer(text):
+        sign, low = match["sign"] or match["sign_"], match["low"] or match["low_"]
+        read = None if match["odd"] else Money(_amount(low), _code(sign))
+        found.append((match.group(), read))
+    return tuple(found)
+
+
+def _code(sign: str) -> str:
+    """The ISO 4217 code of a currency as it is written."""
+    return next(code for code, signs in _CODES.items() if signs.fullmatch(sign.strip()))
+
+
 def _free(asked: Asked) -> Iterator[Part]:
     for match in _FREE.finditer(asked.rest):
         head = _head(asked, match)
@@ -203,7 +224,7 @@ def _priced(asked: Asked) -> Iterator[Part]:
 
 def _price(match: re.Match[str]) -> Part:
     sign = match.groupdict().get("code") or match["sign"]
-    currency = next(code for code, signs in _CODES.items() if signs.fullmatch(sign.strip()))
+    currency = _code(sign)
     low, high = _amount(match["low"]), match["high"] and _amount(match["high"])
     if match["each"]:
         return _doubt(match, "is a price for each credit; I compare whole fees only.")

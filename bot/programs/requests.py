@@ -221,11 +221,17 @@ def _way(asked: str) -> RoleMap | None:
     return None
 
 
-def _renewal(asked: str) -> Renewal | None:
+def renewal_asked(text: str) -> Renewal | None:
+    """A question what renewal asks for; the profession or the place may be missing in it."""
+    asked = " ".join(plain(text).split())
     if not (_holds(asked, "renew") and _RENEWAL.search(asked)) or _NOT_RENEWAL.search(asked):
         return None
-    professions, place = _read(asked).facets.professions, place_in(asked)
-    return Renewal(professions, place) if professions and place else None
+    return Renewal(_read(asked).facets.professions, place_in(asked))
+
+
+def _renewal(asked: str) -> Renewal | None:
+    found = renewal_asked(asked)
+    return found if found and found.professions and found.place else None
 
 
 def _read(text: str) -> Wanted:

@@ -5,7 +5,7 @@ No title turns into a number and no "NO" into false; what a value means, its fie
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import yaml
@@ -43,6 +43,24 @@ def read_mapping(path: Path) -> dict[str, object]:
     if not isinstance(value, dict):
         raise UnreadableCatalog("it is not made of lines `name: value`", 1)
     return value
+
+
+def read_lists(path: Path, names: Collection[str]) -> Iterator[tuple[str, int, object]]:
+    """Each entry of the lists with these names, with its list and its line; whatever else the file
+    holds beside them is passed over. Raises UnreadableCatalog."""
+    events = _Events(path)
+    root = events.next()
+    if not isinstance(root, yaml.MappingStartEvent):
+        raise UnreadableCatalog("it is not made of lines `name: value`", _line(root))
+    read: dict[str, object] = {}
+    while not isinstance(event := events.next(), yaml.MappingEndEvent):
+        name = _key(event, read)
+        value, read[name] = events.next(), ""
+        if name in names and isinstance(value, yaml.SequenceStartEvent):
+            yield from ((name, line, entry) for line, entry in _items(events))
+        elif _value(events, value, DEEPEST) and name in names:
+            raise UnreadableCatalog(f"`{name}` must be a list", _line(value))
+    events.end()
 
 
 class _Events:

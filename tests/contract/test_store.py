@@ -35,19 +35,24 @@ def test_receipts_and_turns_survive_a_restart(address: str) -> None:
     after.close()
 
 
-def test_a_database_of_the_version_before_is_brought_up_to_date(address: str) -> None:
+@pytest.mark.parametrize("version", ["0001", "0002"])
+def test_a_database_of_a_version_before_is_brought_up_to_date(address: str, version: str) -> None:
     before = open_store(address)
     before.notebook.keep(a_turn())
     before.close()
     database = open_database(address)
+    known = {"receipt", "turn"} if version == "0001" else {"receipt", "turn", "saved_program"}
     with database.writing() as connection:
-        connection.exec_driver_sql("DROP TABLE saved_program")
-        connection.exec_driver_sql(f"UPDATE {VERSION_TABLE} SET version_num = '0001'")
+        for table in METADATA.tables.keys() - known:
+            connection.exec_driver_sql(f"DROP TABLE {table}")
+        connection.exec_driver_sql(f"UPDATE {VERSION_TABLE} SET version_num = '{version}'")
     database.close()
 
     after = open_store(address)
     assert after.notebook.of_member("mercy", "ana") == (a_turn(),)
     assert after.shortlist.of_member("mercy", "ana") == ()
+    assert after.members.met("mercy", "ana", None, "", MARCH)[1]
+    assert after.deadlines.of_member("mercy", "ana") == ()
     after.close()
 
 
@@ -90,6 +95,7 @@ def test_the_migrations_make_the_very_tables_that_are_queried(store: Store, addr
     database = open_database(address)
     with database.reading() as connection:
         context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
+        assert {"turn", "saved_program", "delivery", "entry"} <= METADATA.tables.keys()
         assert compare_metadata(context, METADATA) == []
     database.close()
 

@@ -55,7 +55,7 @@ def test_what_is_forgotten_is_in_no_byte_of_the_state(terminal: Terminal) -> Non
 
     result = terminal.run("forget", "--member", "quokka")
 
-    assert (result.exit_code, result.stdout) == (0, "Removed 1 record of member quokka.\n")
+    assert (result.exit_code, result.stdout) == (0, "Removed 2 records of member quokka.\n")
     assert b"quokka" not in terminal.kept()
     assert turns(terminal, "quokka") == []
     assert len(turns(terminal, "bo")) == 1

@@ -36,7 +36,7 @@ def test_with_nothing_configured_check_says_where_to_get_it(untouched: Terminal)
 
     assert list(found) == [
         *("Embedding model", "Hub", "Catalog", "Chroma"),
-        *("Database", "Slack", "Teams", "Chat model"),
+        *("Database", "Reminders", "Slack", "Teams", "Chat model"),
     ]
     assert found["Embedding model"].endswith("loaded and verified")
     assert found["Hub"].startswith("ok nothing ingested yet")

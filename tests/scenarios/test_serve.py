@@ -8,48 +8,21 @@ import re
 import signal
 import socket
 import time
-from asyncio.subprocess import PIPE, Process
+from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from aiohttp import ClientSession, web
 from slack_sdk.signature import SignatureVerifier
 
+from tests.scenarios.processes import DEVELOPMENT, LONGEST, Server, served
 from tests.terminal import Terminal
 from tests.wire.slack_payloads import payload
 from tests.wire.slack_stand_in import SECRET, StandIn
 from tests.wire.teams_world import activity, serving
-
-LONGEST = 60
-DEVELOPMENT = {"COACH_TEAMS_UNAUTHENTICATED": "1", "COACH_PORT": "0"}
-
-
-@dataclass
-class Server:
-    """A running server, and everything it has written to its log."""
-
-    process: Process
-    url: str = ""
-    log: list[str] = field(default_factory=list)
-
-    async def logged(self, words: str) -> str:
-        """The next line of the log with these words."""
-        assert self.process.stderr
-        while line := (await self.process.stderr.readline()).decode():
-            self.log.append(line)
-            if words in line:
-                return line
-        raise AssertionError("".join(self.log))
-
-    async def stopped(self, number: signal.Signals) -> int:
-        """The exit status after a signal."""
-        assert self.process.stderr
-        self.process.send_signal(number)
-        self.log.append((await self.process.stderr.read()).decode())
-        return await self.process.wait()
 
 
 @dataclass
@@ -70,27 +43,6 @@ class Member:
         while (post := await self.posts.get())["type"] != "message":
             pass
         return post
-
-
-@asynccontextmanager
-async def served(terminal: Terminal, **environment: str) -> AsyncIterator[Server]:
-    """A server that listens; it does not outlive the test."""
-    async with asyncio.timeout(LONGEST):
-        process = await asyncio.create_subprocess_exec(
-            *terminal.command,
-            "serve",
-            env=terminal.environment(**DEVELOPMENT | environment),
-            stderr=PIPE,
-        )
-        server = Server(process)
-        try:
-            line = await server.logged("listening on")
-            server.url = "http://127.0.0.1:" + re.findall(r"\d+", line)[-1]
-            yield server
-        finally:
-            if process.returncode is None:
-                process.kill()
-                await process.wait()
 
 
 async def signed(session: ClientSession, server: Server, body: str) -> int:
@@ -154,13 +106,33 @@ async def test_a_question_in_teams_is_answered_the_same_with_and_without_chroma(
 async def test_health_is_told_and_a_signal_stops_it_however_busy_it_is(terminal: Terminal) -> None:
     async with served(terminal) as server, ClientSession() as session:
         async with session.get(f"{server.url}/healthz") as healthy:
-            assert (healthy.status, await healthy.json()) == (200, {"status": "ok"})
+            assert (healthy.status, await healthy.json()) == (
+                200,
+                {"status": "ok", "reminders": "ok"},
+            )
         async with session.get(f"{server.url}/") as nothing:
             assert nothing.status == 404
 
         assert await server.stopped(signal.SIGINT) == 0
 
     assert "Traceback" not in "".join(server.log)
+
+
+async def test_a_member_subscribes_to_their_calendar_and_turns_it_off(terminal: Terminal) -> None:
+    public = "https://coach.example.org"
+    async with a_member() as member, served(terminal, COACH_PUBLIC_URL=public) as server:
+        told = json.dumps(await member.ask(server, "put my deadlines in my calendar"))
+        (secret, *_) = re.findall(rf"{public}/calendar/([\w-]{{43}})\.ics", told)
+        address = f"{server.url}/calendar/{secret}.ics"
+        async with member.session.get(address) as calendar:
+            assert calendar.status == 200
+            assert (await calendar.text()).startswith("BEGIN:VCALENDAR")
+        await member.ask(server, "turn off my calendar")
+        async with member.session.get(address) as gone, member.session.get(server.url) as nothing:
+            assert (gone.status, await gone.text()) == (404, await nothing.text())
+        assert await server.stopped(signal.SIGTERM) == 0
+
+    assert secret not in "".join(server.log)
 
 
 async def test_a_slack_out_of_reach_keeps_nobody_from_teams_and_comes_up_later(

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from adapters.console.conversation import read_question
+from bot.conversation import Address
 
 
 @pytest.fixture(params=["XXX-14", "YYY+12"], ids=["first to have a day", "last"])
@@ -26,3 +27,11 @@ def test_a_question_is_asked_on_the_day_of_this_terminal(zone: timedelta) -> Non
 
     assert asked_at.utcoffset() == zone
     assert asked_at.date() == date.today()  # noqa: DTZ011 - the day of this machine
+
+
+def test_who_has_a_name_is_reached_at_this_terminal() -> None:
+    named, nobody = read_question("help", "t", "ana"), read_question("help", "t", "")
+
+    assert named.home == Address("terminal", "terminal", "{}")
+    assert named.zone == ""
+    assert nobody.home is None

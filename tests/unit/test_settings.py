@@ -13,6 +13,7 @@ from platformdirs import user_data_path
 from adapters.settings import SETTINGS, Settings
 from adapters.wiring import slack_settings, teams_settings
 from bot.errors import SettingsInvalid
+from bot.when.wall import is_zone
 
 SECRETS = {
     "SLACK_BOT_TOKEN": "xoxb-zanzibar",
@@ -44,6 +45,24 @@ def test_white_space_around_a_value_is_no_part_of_it() -> None:
     assert Settings.from_env({"SLACK_BOT_TOKEN": " xoxb-1\n"}).slack_bot_token == "xoxb-1"
 
 
+@pytest.mark.parametrize(
+    ("environ", "zone"),
+    [
+        ({"COACH_ZONE": "Asia/Tokyo", "TZ": "America/Denver"}, "Asia/Tokyo"),
+        ({"TZ": "America/Denver"}, "America/Denver"),
+        ({"TZ": ":America/Denver"}, "America/Denver"),
+    ],
+)
+def test_the_installations_zone_is_the_one_set_or_the_machines(
+    environ: dict[str, str], zone: str
+) -> None:
+    assert Settings.from_env(environ).zone == zone
+
+
+def test_a_machine_whose_zone_has_no_name_has_one_all_the_same() -> None:
+    assert is_zone(Settings.from_env({"TZ": "EST5EDT4,M3.2.0,M11.1.0"}).zone)
+
+
 def test_every_setting_is_read() -> None:
     given = {
         "COACH_HOME": "~/coach",
@@ -51,6 +70,9 @@ def test_every_setting_is_read() -> None:
         "COACH_CHROMA_URL": "http://chroma:8000",
         "COACH_HOST": "0.0.0.0",
         "COACH_PORT": "80",
+        "COACH_ZONE": "Pacific/Apia",
+        "COACH_REMINDERS": "off",
+        "COACH_PUBLIC_URL": "https://coach.example.org/cme/",
         "COACH_STALE_DAYS": "90",
         "COACH_MODEL": "openai:gpt",
         "SLACK_BOT_TOKEN": "xoxb-1",
@@ -106,6 +128,30 @@ def test_every_bad_value_is_named_at_once() -> None:
         "COACH_SLACK_API is 'slack.com'; it must begin with http:// or https://; "
         "COACH_TEAMS_UNAUTHENTICATED is 'maybe'; it must be 1 or 0"
     )
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://coach.example.org",
+        "coach.example.org",
+        "https://",
+        "https://user:zanzibar@coach.example.org",
+        "https://coach.example.org/?token=zanzibar",
+        "https://coach.example.org:x",
+    ],
+)
+def test_our_own_address_is_one_that_members_can_be_given(address: str) -> None:
+    with pytest.raises(SettingsInvalid, match=r"^COACH_PUBLIC_URL must") as refused:
+        Settings.from_env({"COACH_PUBLIC_URL": address})
+
+    assert "zanzibar" not in str(refused.value)
+
+
+def test_our_own_address_may_have_a_path_and_ends_without_a_slash() -> None:
+    settings = Settings.from_env({"COACH_PUBLIC_URL": "https://coach.example.org:8443/cme/"})
+
+    assert settings.public_url == "https://coach.example.org:8443/cme"
 
 
 @pytest.mark.parametrize("name", ["COACH_CHROMA_URL", "COACH_SLACK_API"])

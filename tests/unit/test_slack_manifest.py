@@ -50,8 +50,8 @@ def test_every_event_has_its_scope(event: str, scope: str) -> None:
 
 
 def test_nothing_is_asked_for_in_vain() -> None:
-    assert len(SCOPES) == len(EVENTS) + 3
-    assert {"chat:write", "commands", "assistant:write"} <= set(SCOPES)
+    assert len(SCOPES) == len(EVENTS) + 5
+    assert {"chat:write", "commands", "assistant:write", "im:write", "users:read"} <= set(SCOPES)
 
 
 def test_the_texts_keep_within_slacks_limits() -> None:

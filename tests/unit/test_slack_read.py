@@ -9,7 +9,7 @@ import pytest
 
 from adapters.slack.read import Heard, read_command, read_event, read_share, reads_as_addressed
 from adapters.slack.share import Share
-from bot.conversation import Visibility
+from bot.conversation import Address, Visibility
 from tests.slack_samples import answer
 from tests.wire.slack_payloads import BOT, payload
 
@@ -49,6 +49,37 @@ def test_a_direct_message_runs_on_outside_threads() -> None:
     assert told.question.thread == "D0NURSE:dm"
     assert told.question.visibility is Visibility.MEMBER
     assert json.loads(told.question.address.locator)["thread_ts"] is None
+
+
+@pytest.mark.parametrize("name", ["mention", "direct", "reply"])
+def test_a_member_is_at_home_in_direct_messages_wherever_they_speak(name: str) -> None:
+    question = heard(name).question
+
+    assert question.home == Address("slack", "slack:T0WARD", f'{{"user": "{question.member}"}}')
+    assert question.zone == ""
+
+
+def test_who_gives_a_command_or_shares_has_a_home_too() -> None:
+    command = read_command(payload("command"), BOT, NOW)
+    share = Share.of(answer(), "k")
+    assert command
+    assert share
+
+    body = payload("press")
+    body["actions"][0]["value"] = share.value
+    for question in (command, read_share(body, NOW).question):
+        assert question.home
+        assert json.loads(question.home.locator) == {"user": question.member}
+
+
+def test_in_a_grid_a_home_is_the_organizations() -> None:
+    body = payload("direct")
+    body["authorizations"][0]["enterprise_id"] = "E0TRUST"
+    read = read_event(body, BOT)
+
+    assert read
+    assert read.question.home
+    assert read.question.home.tenant == "slack:E0TRUST"
 
 
 def test_a_direct_message_in_a_thread_stays_there() -> None:

@@ -12,7 +12,7 @@ from knowledge import STARTER
 from tests.starter_hub import ARTICLES
 
 DOCUMENT = yaml.safe_load((STARTER / "deadlines.yaml").read_text("utf-8"))
-KINDS = {"review", "allowance", "claim-by", "licence", "board", "registration", "custom"}
+KINDS = {"review", "allowance", "claim-by", "licence", "board", "registration", "credit", "custom"}
 NEEDED = {"id", "kind", "for", "title", "date", "zone", "repeats", "do", "article", "policy"}
 
 

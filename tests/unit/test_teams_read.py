@@ -61,6 +61,51 @@ def test_the_locator_is_all_a_reply_needs() -> None:
     }
 
 
+def test_a_member_is_at_home_in_their_personal_chat() -> None:
+    question = read_question(inbound("personal"), NOW)
+
+    assert question
+    assert question.home
+    assert question.home.tenant == question.address.tenant
+    assert json.loads(question.home.locator) == json.loads(question.address.locator) | {
+        "activityId": "",
+        "user": {"id": "29:ana", "aadObjectId": "7faf8f05-0000-0000-0000-000000000001"},
+    }
+
+
+@pytest.mark.parametrize("name", ["channel", "group"])
+def test_a_place_that_others_see_is_nobodys_home(name: str) -> None:
+    question = read_question(inbound(name), NOW)
+
+    assert question
+    assert question.home is None
+
+
+@pytest.mark.parametrize(
+    ("told", "zone"),
+    [
+        ({}, "America/New_York"),
+        ({"localTimezone": "Pacific/Chatham"}, "Pacific/Chatham"),
+        ({"localTimezone": "Eastern Standard Time"}, ""),
+        ({"localTimezone": None}, ""),
+        ({"localTimezone": "../etc/passwd"}, ""),
+        (
+            {
+                "localTimezone": "",
+                "entities": [{"type": "clientInfo", "timezone": "Europe/Lisbon"}],
+            },
+            "Europe/Lisbon",
+        ),
+        ({"localTimezone": "", "entities": [{"type": "clientInfo", "timezone": 7}]}, ""),
+    ],
+)
+def test_the_zone_is_the_members_if_it_is_one(told: dict[str, object], zone: str) -> None:
+    question = read_question(inbound("personal", **told), NOW)
+
+    assert question
+    assert question.zone == zone
+
+
 def test_a_channel_message_is_read_without_the_mention_of_the_coach() -> None:
     activity = inbound("channel")
     question = read_question(activity, NOW)

@@ -9,6 +9,7 @@ from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
+from typing import TypeVar
 from urllib.parse import urlencode
 
 import pytest
@@ -21,12 +22,16 @@ from adapters.slack.app import SlackSurface
 from bot.coach import Coach
 from tests.wire.slack_payloads import BOT, TEAM, Json, payload
 
+T = TypeVar("T")
+
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
 
 
 @dataclass
 class StandIn:
-    """What Slack was told. `posted` are messages, `answered` replies to commands and presses."""
+    """What Slack was told. `posted` are messages, `answered` replies to commands and presses.
+    `zone` is every user's, `enterprise` the workspace's Grid if it is in one; a history is given in
+    pages of `page` messages, newest first; methods that are `held` are not answered at all."""
 
     base: str = ""
     posted: list[Json] = field(default_factory=list)
@@ -36,6 +41,12 @@ class StandIn:
         default_factory=lambda: defaultdict(deque)
     )
     calls: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+    held: set[str] = field(default_factory=set)
+    zone: str = "America/Denver"
+    enterprise: str = ""
+    page: int = 100
+    _closing: asyncio.Event = field(default_factory=asyncio.Event)
     _told: asyncio.Condition = field(default_factory=asyncio.Condition)
     _sockets: list[web.WebSocketResponse] = field(default_factory=list)
 
@@ -49,9 +60,20 @@ class StandIn:
         """Let the next call of a method end without an answer."""
         self.refusals[method].append(None)
 
-    async def until(self, posted: int = 0, answered: int = 0, acknowledged: int = 0) -> None:
+    def lose(self, method: str) -> None:
+        """Let the next call of a method be done, and its answer lost."""
+        self.lost.append(method)
+
+    async def asked(self, method: str, within: float = 10) -> None:
+        """Wait until a method was called."""
+        async with asyncio.timeout(within), self._told:
+            await self._told.wait_for(lambda: method in self.calls)
+
+    async def until(
+        self, posted: int = 0, answered: int = 0, acknowledged: int = 0, within: float = 10
+    ) -> None:
         """Wait until so many messages, replies and acknowledgements have come."""
-        async with asyncio.timeout(10), self._told:
+        async with asyncio.timeout(within), self._told:
             await self._told.wait_for(
                 lambda: (
                     len(self.posted) >= posted
@@ -68,29 +90,57 @@ class StandIn:
     def app(self) -> web.Application:
         """The server's routes."""
         app = web.Application()
-        app.router.add_post("/api/{method}", self._call)
+        app.router.add_route("*", "/api/{method}", self._call)
         app.router.add_post("/hook", self._hook)
         app.router.add_get("/socket", self._socket)
         return app
 
+    def close(self) -> None:
+        """Let go of what is held."""
+        self._closing.set()
+
     async def _call(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
-        self.calls.append(method)
+        await self._record(self.calls, method)
         if self.refusals[method]:
             return _refusal(self.refusals[method].popleft(), request)
+        if method in self.held:
+            await self._closing.wait()
+        asked = await _asked(request)
         if method == "chat.postMessage":
-            await self._record(self.posted, await request.json())
-        told = {
+            stamp = f"{time.time():.6f}"
+            await self._record(self.posted, {**asked, "ts": stamp})
+        if method in self.lost:
+            self.lost.remove(method)
+            return _refusal(None, request)
+        told: dict[str, Json] = {
             "auth.test": {
                 "team": "Ward 7",
                 "team_id": TEAM,
+                "enterprise_id": self.enterprise or None,
                 "user": "coach",
                 "user_id": BOT,
                 "bot_id": "B0COACH",
             },
+            "chat.postMessage": {"ts": self.posted[-1]["ts"] if self.posted else ""},
+            "conversations.open": {"channel": {"id": f"D{asked.get('users')}"}},
+            "conversations.history": self._history(asked),
+            "users.info": {"user": {"id": asked.get("user"), "tz": self.zone}},
             "apps.connections.open": {"url": f"{self.base}/socket".replace("http", "ws", 1)},
         }
         return web.json_response({"ok": True, **told.get(method, {})})
+
+    def _history(self, asked: Json) -> Json:
+        """A page of what was posted in a conversation after a moment; metadata on request."""
+        begin, oldest = int(asked.get("cursor") or 0), float(asked.get("oldest") or 0)
+        kept = [
+            {name: value for name, value in message.items() if name != "metadata" or _wanted(asked)}
+            for message in reversed(self.posted)
+            if message["channel"] == asked.get("channel") and float(message["ts"]) > oldest
+        ]
+        end = begin + self.page
+        following = {"next_cursor": str(end) if end < len(kept) else ""}
+        return {"messages": kept[begin:end], "response_metadata": following}
 
     async def _hook(self, request: web.Request) -> web.Response:
         if self.refusals["hook"]:
@@ -107,10 +157,24 @@ class StandIn:
                 await self._record(self.acknowledged, frame.json())
         return socket
 
-    async def _record(self, kept: list[Json], told: Json) -> None:
+    async def _record(self, kept: list[T], told: T) -> None:
         async with self._told:
             kept.append(told)
             self._told.notify_all()
+
+
+async def _asked(request: web.Request) -> Json:
+    """A call's arguments, wherever they stand."""
+    if request.content_type == "application/json":
+        named: Json = await request.json()
+        return named
+    named = dict(request.query)
+    named.update({name: str(value) for name, value in (await request.post()).items()})
+    return named
+
+
+def _wanted(asked: Json) -> bool:
+    return asked.get("include_all_metadata") in {"1", "true"}
 
 
 def _refusal(told: web.Response | None, request: web.Request) -> web.Response:
@@ -135,7 +199,10 @@ async def stand_in() -> AsyncIterator[StandIn]:
     with no_proxy():
         async with TestServer(slack.app()) as server:
             slack.base = str(server.make_url("")).rstrip("/")
-            yield slack
+            try:
+                yield slack
+            finally:
+                slack.close()
 
 
 @dataclass

@@ -17,12 +17,13 @@ from slack_sdk.signature import SignatureVerifier
 from adapters.slack.access import SlackSettings, web_client
 from adapters.slack.app import SlackSurface, utc_now
 from adapters.slack.listeners import Listeners
-from adapters.slack.render import IN_DOUBT, NOT_SHARED, SHARED, TAKEN_UP
+from adapters.slack.render import IN_DOUBT, NOT_SHARED, PERSONAL, SHARED, TAKEN_UP
 from bot import wording
 from bot.conversation import Question
 from bot.errors import StoreUnavailable, SurfaceUnreachable
 from bot.messages import Abstention, Help, Message, Reason, Refusal
 from tests.fakes import MemoryStore
+from tests.office import Office
 from tests.slack_samples import HOSTILE, answer
 from tests.wire.scripted_coach import ScriptedCoach, agreeable
 from tests.wire.slack_payloads import BOT, Json, payload
@@ -136,6 +137,30 @@ async def test_a_command_alone_explains_itself(text: str) -> None:
     assert wording.HELP in wire.slack.answered[0]["text"]
     assert not share_value(wire.slack.answered[0])
     assert not coach.asked
+
+
+async def test_an_answer_made_for_a_profile_has_no_button_and_one_for_all_tells_nothing_of_it() -> (
+    None
+):
+    office = Office("Nurses in Ohio renew their license on time by registering early.")
+    async with wired(office.coach) as wire:
+        await wire.command("I'm a nurse in Ohio", trigger_id="1.1.a")
+        await wire.slack.until(answered=1)
+        await wire.command("what should I do to renew my license on time?", trigger_id="1.1.b")
+        await wire.slack.until(answered=2)
+        await wire.command("How do nurses renew their license on time?", trigger_id="1.1.c")
+        await wire.slack.until(answered=3)
+        await wire.press(share_value(wire.slack.answered[2]))
+        await wire.slack.until(answered=5)
+
+    _, personal, _, *told = wire.slack.answered
+    assert "as a nurse in Ohio" in json.dumps(personal)
+    assert PERSONAL in json.dumps(personal)
+    assert not share_value(personal)
+    (posted,) = [said for said in told if said["response_type"] == "in_channel"]
+    assert "How do nurses renew their license on time?" in json.dumps(posted["blocks"][0])
+    assert "as a nurse" not in json.dumps(posted)
+    assert SHARED in json.dumps(told)
 
 
 async def test_an_answer_is_shared_once_however_often_the_button_is_pressed() -> None:

@@ -1,0 +1,1 @@
+"""Deadlines: what is coming up, read from words and from the hub, and listed."""

@@ -1,0 +1,1 @@
+"""Nudges: when each is due, what it says, and its way to the member."""

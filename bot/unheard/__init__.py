@@ -1,0 +1,1 @@
+"""The last part of the desk: nothing told is passed over in silence."""
