@@ -123,7 +123,7 @@ class Desk:
         return replace(answer, remarks=(*answer.remarks, remark))
 
     def _has_deadline(self, member: Member) -> bool:
-        held = self.belongings.of_member(member.tenant, member.id).deadlines
+        held = self.belongings.deadlines(member.tenant, member.id)
         return any(watched.deadline.scope is Scope.MEMBER for watched in held)
 
     def _zone_of(self, *named: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.allowance.policy import Basis, Policy
+from bot.allowance.policy import Basis, Policy, known
 from bot.programs.almanac import MONTHS
 from knowledge.programs import Money
 from knowledge.saying import money_words
@@ -31,26 +31,24 @@ _OPEN: tuple[tuple[str, str], ...] = (
 
 def open_questions(policy: Policy) -> tuple[str, ...]:
     """What the policy does not say, as questions to HR."""
-    stated = Policy()
-    return tuple(
-        question for name, question in _OPEN if getattr(policy, name) == getattr(stated, name)
-    )
+    told = known(policy)
+    return tuple(question for name, question in _OPEN if name not in told)
 
 
 def draft(policy: Policy) -> str:
     """The message, to be copied; it names nobody."""
     lines = ["Hello,", "", "I am planning my continuing education and want to get this right."]
-    if known := tuple(_known(policy)):
-        lines += ["As I understand it:", *(f"- {line}" for line in known)]
+    if told := tuple(_told(policy)):
+        lines += ["As I understand it:", *(f"- {line}" for line in told)]
         if not policy.confirmed:
             lines += ["Could you confirm this in writing?"]
     if asked := open_questions(policy):
-        lines += ["", "Could you also tell me:" if known else "Could you tell me:"]
+        lines += ["", "Could you also tell me:" if told else "Could you tell me:"]
         lines += [f"{number}. {question}" for number, question in enumerate(asked, 1)]
     return "\n".join((*lines, "", "Thank you."))
 
 
-def _known(policy: Policy) -> Iterator[str]:
+def _told(policy: Policy) -> Iterator[str]:
     if policy.amount is not None:
         yield f"I have {money_words(Money(policy.amount, policy.currency or 'USD'))} a year."
     if policy.days is not None:

@@ -44,12 +44,17 @@ def past_day(text: str, now: datetime) -> date | None:  # noqa: PLR0911 - one fo
     if isinstance(named, When) and named.day <= now.date():
         return named.day
     if written := _ISO.search(text):
-        return day_of(*(int(part) for part in written.groups()))
+        return _not_to_come(day_of(*(int(part) for part in written.groups())), now)
     if slashed := _SLASHED.search(text):
         month, day, year = (int(part) for part in slashed.groups())
-        return day_of(year + (_CENTURY if year < 100 else 0), month, day)  # noqa: PLR2004
+        year += _CENTURY if year < 100 else 0  # noqa: PLR2004
+        return _not_to_come(day_of(year, month, day), now)
     if short := _SHORT.search(text):
         month, day = (int(part) for part in short.groups())
         days = (day_of(now.year - ago, month, day) for ago in (0, 1))
         return next((each for each in days if each and each <= now.date()), None)
     return None
+
+
+def _not_to_come(day: date | None, now: datetime) -> date | None:
+    return day if day and day <= now.date() else None

@@ -34,6 +34,9 @@ _BARE = lazy(
 _LEAST_BARE = 25
 
 
+_YEARLY = lazy(rf"\b{_A_YEAR}\b")
+
+
 def is_grant(text: str) -> bool:
     """Whether a text says what is granted, not what was spent or what is left."""
     grants = _GRANTED.search(text) or GRANTS.search(text)
@@ -42,7 +45,7 @@ def is_grant(text: str) -> bool:
 
 def is_remainder(text: str) -> bool:
     """Whether a text says what is left; a plain "a year" beside it makes it a grant."""
-    return bool(_LEFT.search(text)) and not lazy(rf"\b{_A_YEAR}\b").search(text)
+    return bool(_LEFT.search(text)) and not _YEARLY.search(text)
 
 
 def granted(text: str) -> Iterator[tuple[str, Any]]:

@@ -25,6 +25,7 @@ from bot.allowance.requests import (
     Tell,
     read_request,
 )
+from bot.allowance.spending import spendings_of
 from bot.allowance.telling import last_days, remarks, sums, told
 from bot.allowance.withdrawing import Withdraw
 from bot.allowance.year import AllowanceYear
@@ -124,7 +125,9 @@ class Purse:
             case Move():
                 return self._move(said, request, policy)
             case Strike(id):
-                struck = self._book.strike(said.member.tenant, said.member.id, id)
+                whose = (said.member.tenant, said.member.id)
+                spent = {spending.id for spending in spendings_of(self._book.entries(*whose))}
+                struck = id in spent and self._book.strike(*whose, id)
                 return Done("Removed from your spending." if struck else _NO_SUCH)
         return self._shown(said, request, policy)
 

@@ -19,11 +19,9 @@ LEAVE_DAYS = 42
 """Days assumed where the policy names none: registration before the activity, approval before
 registration, leave before the activity (rosters are often made six weeks ahead)."""
 
-_FINISH = "finish the course"
 FINISH = "finish the course"
 """The label of the step that a program has to keep."""
 
-_YEAR = 12
 _CENT = Decimal("0.01")
 _HALF = Decimal("0.5")
 
@@ -119,17 +117,12 @@ def last_safe_days(policy: Policy, last: date) -> tuple[Step, ...]:
             register,
             f"that the course takes registrations up to {REGISTER_DAYS} days before it",
         ),
-        Step(_FINISH, attend),
+        Step(FINISH, attend),
         Step("hand in the claim", claim, _claim_rule(policy)),
     ]
     if policy.preapproval is not False:
         steps.append(_approval(policy, register))
     return tuple(sorted(steps, key=lambda step: step.day))
-
-
-def finish_of(steps: Iterable[Step]) -> date:
-    """Of the last safe days the one to finish a course."""
-    return next(step.day for step in steps if step.label == _FINISH)
 
 
 def _attend_and_claim(policy: Policy, last: date) -> tuple[date, date]:
@@ -138,7 +131,7 @@ def _attend_and_claim(policy: Policy, last: date) -> tuple[date, date]:
     window = policy.claim_window_days
     match policy.basis:
         case Basis.ATTENDED:
-            return last, shifted(last, window or CLAIM_DAYS)
+            return last, shifted(last, CLAIM_DAYS if window is None else window)
         case Basis.INCURRED if window is not None:
             claim = shifted(last, window)
             return shifted(claim, -CLAIM_DAYS), claim

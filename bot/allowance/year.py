@@ -9,8 +9,8 @@ from datetime import date
 from bot.allowance.policy import Policy
 from bot.allowance.reckoning import cycle
 from bot.deadlines.deadline import Deadline, Kind, Repeats, Scope, Source, Unit, Watch, Watched
+from bot.deadlines.titles import clean_words
 from bot.members.profile import Member, Said
-from bot.portfolio.requests import clean
 from bot.ports import Deadlines
 from bot.when.saying import long_date
 
@@ -18,7 +18,6 @@ YEAR_ENDS = "CME allowance of this year runs out"
 """The title of the deadline, by which it is known again."""
 
 _YEARLY = Repeats(1, Unit.YEARS)
-_LONGEST_WORDS = 200
 
 
 class AllowanceYear:
@@ -48,7 +47,7 @@ class AllowanceYear:
                 repeats=_YEARLY,
             )
         )
-        deadline = replace(deadline, told=clean(said.text)[:_LONGEST_WORDS])
+        deadline = replace(deadline, told=clean_words(said.text))
         same = known is not None and known.deadline.day == last and not known.watch.declined
         watch = known.watch if known and same else Watch(said.now)
         self._deadlines.keep(deadline, watch)

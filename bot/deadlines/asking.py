@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from bot.deadlines.deadline import Deadline
 from bot.deadlines.naming import Coming
+from bot.deadlines.several import NOTHING_YET
 from bot.messages import Choice, Note
 from bot.when.reading import Reason, Unclear, When, long_date
-
-NOTHING_YET = "Nothing was changed yet."
 
 MOST_DAYS = 5
 MOST_MEANT = 15

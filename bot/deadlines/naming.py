@@ -119,7 +119,7 @@ def meant(name: str, shown: Sequence[Coming]) -> tuple[Coming, ...]:
 def only_in_kind(name: str, coming: Coming) -> bool:
     """Whether a name means a deadline by its kind alone: no word of it is in the title, so that
     something else may be meant."""
-    named = is_it(name) or is_reference(name) or _ID.fullmatch(name) is not None
+    named = is_it(name) or is_reference(name)
     return not named and not _words(name) & _words(coming.deadline.title)
 
 

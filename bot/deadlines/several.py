@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.deadlines.asking import NOTHING_YET
 from bot.messages import Choice, Note
 
+NOTHING_YET = "Nothing was changed yet."
 _THINGS = " things"
 
 
@@ -43,7 +43,7 @@ def _joined(first: Note, told: Sequence[Note], *, asks: bool) -> Note:
 
 def _rows(note: Note) -> tuple[tuple[str, str], ...]:
     """What a note says, in a line; of several things each in its own."""
-    if note.title.endswith(_THINGS):
+    if note.title.removesuffix(_THINGS).isdecimal():
         return note.rows
     said = ". ".join(f"{label}: {said}" for label, said in note.rows)
     return ((note.title, said or " ".join(note.remarks)),)

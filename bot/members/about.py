@@ -109,7 +109,7 @@ class About:
 
     def _has_review(self, said: Said) -> bool:
         """Whether the day of a review that is still to come is known."""
-        held = self._belongings.of_member(said.member.tenant, said.member.id).deadlines
+        held = self._belongings.deadlines(said.member.tenant, said.member.id)
         reviews = (each.deadline for each in held if each.deadline.kind is Kind.REVIEW)
         return any(each.day >= said.now.date() or each.repeats for each in reviews)
 

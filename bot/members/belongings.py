@@ -59,6 +59,10 @@ class Belongings:
         self._deadlines = deadlines
         self._book = book
 
+    def deadlines(self, tenant: str, member: str) -> tuple[Watched, ...]:
+        """A member's own deadlines, and those of their team and organization."""
+        return self._deadlines.of_member(tenant, member) if self._deadlines else ()
+
     def of_member(self, tenant: str, member: str) -> Held:
         """Everything held about one member."""
         whose = (tenant, member)
@@ -66,7 +70,7 @@ class Belongings:
             turns=self._notebook.of_member(*whose),
             programs=self._shortlist.of_member(*whose),
             member=self._members.member(*whose) if self._members else None,
-            deadlines=self._deadlines.of_member(*whose) if self._deadlines else (),
+            deadlines=self.deadlines(*whose),
             entries=self._book.entries(*whose) if self._book else (),
         )
 

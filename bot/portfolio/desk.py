@@ -57,7 +57,9 @@ class PortfolioDesk:
             case Show():
                 return self._packet(said.member)
             case Strike(id):
-                gone = self._book.strike(said.member.tenant, said.member.id, id)
+                held = self.portfolio(said.member)
+                own = id in {e.id for e in held.earned} | {s.id for s in held.stated}
+                gone = own and self._book.strike(said.member.tenant, said.member.id, id)
                 return Done("Removed from your portfolio." if gone else _NOT_THERE)
             case _:
                 return None

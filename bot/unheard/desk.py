@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.deadlines.replies import declines, picked
+from bot.deadlines.several import together
 from bot.members.profile import Said
 from bot.messages import Choice, Done, Message, Note
 from bot.programs.patterns import lazy
@@ -89,19 +90,10 @@ class Unheard:
         return replace(noted, remarks=(*noted.remarks, _REST), choices=(*rest, *noted.choices))
 
     def _all_noted(self, said: Said, chosen: Sequence[Choice]) -> Message | None:
-        """Everything at once; where a part asks back, that is what is answered."""
+        """Everything at once, in one answer."""
         noted = [self._noted(said, choice) for choice in chosen]
         notes = [each for each in noted if isinstance(each, Note)]
-        if len(noted) == 1 or len(notes) < len(noted):
-            return noted[-1]
-        if asking := next((note for note in notes if note.asks), None):
-            return asking
-        return Note(
-            "; ".join(dict.fromkeys(note.title for note in notes)),
-            tuple(row for note in notes for row in note.rows),
-            tuple(dict.fromkeys(remark for note in notes for remark in note.remarks)),
-            tuple(dict.fromkeys(choice for note in notes for choice in note.choices)),
-        )
+        return together(notes) if len(notes) == len(noted) else noted[-1]
 
     def _noted(self, said: Said, choice: Choice) -> Message | None:
         """What the parts make of the sentence behind a choice."""

@@ -36,7 +36,7 @@ _SINGLY = (
 _COUNTED = (
     r"(?! (?:of|full|time|way|done|stars?|days?|hours?|hrs?|credits?|price|cup|tab|pain|an? )|%)"
 )
-_ALONE = re.compile(r"(?:^|\b(?:on|by|due|until|till|before|to|is|for|expires?|ends?)) ?$", re.I)
+_ALONE = lazy(r"(?:^|\b(?:on|by|due|until|till|before|to|is|for|expires?|ends?)) ?$")
 _NO_VERB = r"(?! (?:be|not|have|need|help|apply|also|i|we|you|it)(?!\w))"
 _EXPIRES = lazy(r"(?<!\w)exp(?:\.|ir\w+)?:? (?:on |in |is )?$")
 _ON_CARDS = 3

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from adapters.wiring import StarterHandbook
 from bot.allowance.asking import draft, open_questions
+from bot.allowance.days import past_day
 from bot.allowance.policy import POLICY, Basis, Policy, from_json, to_json, together
 from bot.allowance.purse import Purse
 from bot.allowance.reckoning import cycle, last_safe_days, standing
@@ -368,3 +369,21 @@ def test_the_last_day_to_finish_a_course_is_reckoned_from_what_is_known() -> Non
     )
     world.book.write(attended)
     assert world.purse.finish_by(MEMBER, last) == last
+
+
+def test_a_claim_window_of_no_days_ends_with_the_year() -> None:
+    assert days_of(replace(FULL, claim_window_days=0))["hand in the claim"] == date(2027, 6, 30)
+
+
+@pytest.mark.parametrize("day", ["on 2027-12-01", "12/25/2030"])
+def test_no_spending_is_dated_in_the_future(day: str) -> None:
+    assert past_day(day, NOW) is None
+
+
+def test_nothing_but_spending_is_removed_as_spending() -> None:
+    world = World()
+    world.says("my CME allowance is $500")
+    (entry,) = world.book.entries("slack:T1", "U1")
+
+    assert "nothing was removed" in str(world.says(f"remove spending [{entry.id}]"))
+    assert world.book.entries("slack:T1", "U1") == (entry,)
