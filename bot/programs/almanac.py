@@ -59,7 +59,7 @@ def day_of(year: int, month: int, day: int) -> date | None:
     """The day, or None when there is none such."""
     try:
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
